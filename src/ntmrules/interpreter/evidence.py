@@ -1,0 +1,154 @@
+"""What an evaluation leaves behind: every verdict with all that made it.
+
+What lives here: the records `evaluate.py` and `targets.py` return. Explaining is printing these (`explain.py`); there is no other
+account of why a verdict came out as it did. Read `RuleEvidence` first.
+
+Promises:
+
+* Nothing short-circuits: a failed criterion still shows every one of its indicators.
+* `standing` of a trace is that of its best proof: evaluating again with every weaker figure unknown gives the same definite
+  answer, and with this one unknown too it would not. It is None while the answer is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.facts.records import FactRow, Membership, RecognitionRow, Total, Unit
+from ntmrules.phrases import Phrase
+from ntmrules.values import Absence, Interval, Standing, Truth, Verdict
+
+#: What is known of an amount: it lies in one of these intervals. No interval at all is "no such amount".
+Possible = tuple[Interval, ...]
+
+
+@frozen
+class Trace:
+    """The evidence of one expression. Truth expressions have `truth`, amounts have `possible`.
+
+    `row` is the fact used and `absence` why there is none; `chosen` is the index of the branch a `Choose` settled on (-1:
+    otherwise; None: not settled); `recognition` the decision a `Recognised` rests on; `counted` the (low, high) of a `Tally`.
+    """
+
+    node: ir.Expr
+    truth: Truth | None
+    possible: Possible | None
+    standing: Standing | None
+    parts: tuple[Trace, ...] = ()
+    row: FactRow | None = None
+    absence: Absence | None = None
+    chosen: int | None = None
+    recognition: RecognitionRow | None = None
+    counted: tuple[int, int] | None = None
+    class_of: str | None = None
+
+
+@frozen
+class RuleEvidence:
+    """One rule for one unit: the pair, its traces and the verdict a person is shown."""
+
+    rule: ir.Rule
+    applies: Trace
+    holds: Trace
+    verdict: Verdict
+    standing: Standing | None
+
+    @property
+    def counts_met(self) -> Truth:
+        """*Holds or not applies*: what *all* asks of a part."""
+        assert self.applies.truth is not None and self.holds.truth is not None
+        return max(self.holds.truth, self.applies.truth.negated())
+
+
+@frozen
+class Count:
+    """How many of `of` parts pass: between `low` and `high`, whatever the missing facts turn out to be."""
+
+    low: int
+    high: int
+    of: int
+
+
+@frozen
+class StandardEvidence:
+    """One standard for one unit. `rules` holds every rule's evidence by path; the set's own rule is at the standard's name."""
+
+    standard: ir.Standard
+    unit: Unit
+    year: int
+    law_day: date
+    as_of: date
+    verdict: Verdict
+    standing: Standing | None
+    criteria_met: Count
+    indicators_met: Count
+    rules: Mapping[str, RuleEvidence]
+    why_not_applicable: Phrase | None = None
+
+
+TargetVerdict = Literal["met", "not_met", "unknown", "vacuous", "ended", "not_computed"]
+
+
+@frozen
+class Deciding:
+    """A unit whose status is open, and why it is."""
+
+    unit: Unit
+    member: Literal["yes", "unknown"]
+    why: Phrase
+
+
+@frozen
+class Finding:
+    """Something a reader must know about an answer: a contradiction, an end, a choice the texts leave open."""
+
+    code: str
+    phrase: Phrase
+
+
+@frozen
+class Reading:
+    """One of two readings of a clause (`attested_year`, `decision_date`) and its answer."""
+
+    clock: Literal["attested_year", "decision_date", "computed", "published"]
+    truth: Truth
+    phrase: Phrase
+
+
+@frozen
+class Counted:
+    """One unit of the population and what is known of it: membership, and whether it is what the target wants."""
+
+    unit: Unit
+    member: Membership | None
+    status: Truth
+    recognition: RecognitionRow | None = None
+    standard: StandardEvidence | None = None
+    judged_on: date | None = None
+
+
+@frozen
+class TargetEvidence:
+    """One line of a plan. `needed` of `of` units are needed; between `low` and `high` are there, from rows and totals together."""
+
+    line: ir.TargetLine
+    verdict: TargetVerdict
+    needed: int | None
+    of: int | None
+    low: int | None
+    high: int | None
+    rows: tuple[int, int] | None
+    total: Total | None
+    total_bounds: tuple[int, int] | None
+    judged_on: date
+    due: bool
+    deciding: tuple[Deciding, ...]
+    readings: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+    counted: tuple[Counted, ...]
+    last_day: date | None = None

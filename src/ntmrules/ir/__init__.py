@@ -1,0 +1,43 @@
+"""The IR: `nodes.py` says what it is, `from_syntax.py` makes it, `in_force.py` settles amendments before that."""
+
+from ntmrules.ir.nodes import (
+    FALSE,
+    NOWHERE,
+    TRUE,
+    UNSTATED,
+    AtLeast,
+    Branch,
+    CategoryType,
+    Choose,
+    Citation,
+    Compare,
+    Constant,
+    DataType,
+    Expr,
+    Fact,
+    Hole,
+    IsMissing,
+    Known,
+    Ladder,
+    Member,
+    Node,
+    Not,
+    Op,
+    Plan,
+    Program,
+    Recognised,
+    Rule,
+    RuleRef,
+    Scale,
+    Standard,
+    Tally,
+    TargetLine,
+    Wanted,
+    Words,
+)
+
+__all__ = [
+    "FALSE", "NOWHERE", "TRUE", "UNSTATED", "AtLeast", "Branch", "CategoryType", "Choose", "Citation", "Compare", "Constant",
+    "DataType", "Expr", "Fact", "Hole", "IsMissing", "Known", "Ladder", "Member", "Node", "Not", "Op", "Plan", "Program",
+    "Recognised", "Rule", "RuleRef", "Scale", "Standard", "Tally", "TargetLine", "Wanted", "Words",
+]  # fmt: skip
