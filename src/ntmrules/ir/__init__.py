@@ -2,6 +2,7 @@
 
 from ntmrules.ir.nodes import (
     FALSE,
+    NO_FIGURE,
     NOWHERE,
     TRUE,
     UNSTATED,
@@ -37,7 +38,7 @@ from ntmrules.ir.nodes import (
 )
 
 __all__ = [
-    "FALSE", "NOWHERE", "TRUE", "UNSTATED", "AtLeast", "Branch", "CategoryType", "Choose", "Citation", "Compare", "Constant",
+    "FALSE", "NO_FIGURE", "NOWHERE", "TRUE", "UNSTATED", "AtLeast", "Branch", "CategoryType", "Choose", "Citation", "Compare", "Constant",
     "DataType", "Expr", "Fact", "Hole", "IsMissing", "Known", "Ladder", "Member", "Node", "Not", "Op", "Plan", "Program",
     "Recognised", "Rule", "RuleRef", "Scale", "Standard", "Tally", "TargetLine", "Wanted", "Words",
 ]  # fmt: skip

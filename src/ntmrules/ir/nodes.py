@@ -22,6 +22,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from ntmrules.diagnostics import Diagnostic
 from ntmrules.source import Span
 from ntmrules.types import Type
 from ntmrules.values import Standing, Truth
@@ -46,6 +47,9 @@ class Known:
 
 
 UNSTATED = Known(Standing.UNSTATED)
+
+#: Of a constant that is no figure of the law (the zero of "none left", a truth made by lowering): it weakens no verdict.
+NO_FIGURE = Known(Standing.SIGNED)
 
 
 @frozen
@@ -204,8 +208,8 @@ Expr = (
     Constant | Fact | Compare | Member | AtLeast | Not | IsMissing | Hole | RuleRef | Recognised | Choose | Scale | Tally
 )  # fmt: skip
 
-TRUE = Constant(Truth.MET)
-FALSE = Constant(Truth.NOT_MET)
+TRUE = Constant(Truth.MET, NO_FIGURE)
+FALSE = Constant(Truth.NOT_MET, NO_FIGURE)
 
 
 # --- rules and standards ---------------------------------------------------------------------------------------------
@@ -253,6 +257,7 @@ class Standard(Node):
     citation: Citation | None
     amendments: tuple[str, ...] = ()
     published_count: str | None = None
+    purpose: Literal["standard", "recognition", "withdrawal", "emulation", "principle"] = "standard"
 
 
 @frozen
@@ -371,13 +376,22 @@ class Words(Node):
 
 @frozen
 class Program(Node):
-    """The law as of one date, for one year judged."""
+    """The law as of one date, for one year judged.
+
+    `standards` are in the order in which they may be evaluated: what a rule refers to comes before it. Besides the criteria sets
+    they hold, told apart by `purpose`, the gates of recognition (`ntm@recognition`), the conditions of withdrawal, the conditions
+    of emulation subjects and the plan's principles: each is rules about one unit and is evaluated in the same way. `findings` are
+    what consolidating the law brought up (a fill that lapsed, a bar set below the national one).
+    """
 
     law_day: date
     year: int
     words: Words
     standards: tuple[Standard, ...]
-    recognitions: tuple[Rule, ...]
-    withdrawals: tuple[Rule, ...]
     plans: tuple[Plan, ...]
+    findings: tuple[Diagnostic, ...] = ()
     digest: str = ""
+
+    def standard(self, name: str) -> Standard | None:
+        """The standard called `name`, None when there is none (or its text has errors)."""
+        return next((s for s in self.standards if s.name == name), None)

@@ -1,0 +1,136 @@
+"""04: the structure of the law. Counts, numbering, amendments, periods, evidence."""
+
+from ntmrules.diagnostics.model import Severity, define
+from ntmrules.phrases import Phrase
+
+COUNT = define(
+    "NTM0401",
+    Severity.ERROR,
+    Phrase("bộ `{set}` khai báo {declared} {what} nhưng có {found}", "the set `{set}` declares {declared} {what} but has {found}"),
+    Phrase("số đã khai báo", "the declared number"),
+    Phrase("một dòng đã mất, thừa, hoặc con số sai{when}", "a line is lost or doubled, or the number is wrong{when}"),
+)
+OUTSIDE = define(
+    "NTM0402",
+    Severity.ERROR,
+    Phrase("chỉ tiêu {number} đứng trong tiêu chí {criterion}", "indicator {number} stands in criterion {criterion}"),
+    Phrase("số hiệu không thuộc tiêu chí này", "its number belongs to another criterion"),
+)
+CLAUSE_TWICE = define(
+    "NTM0403",
+    Severity.ERROR,
+    Phrase("{what} {number} có hai lần trong bộ `{set}`", "{what} {number} stands twice in the set `{set}`"),
+    Phrase("lần thứ hai", "the second time"),
+)
+SAME_DAY = define(
+    "NTM0404",
+    Severity.ERROR,
+    Phrase("hai văn bản cùng sửa {what} của `{set}` từ {day}", "two instruments change {what} of `{set}` from {day}"),
+    Phrase("lần sửa thứ hai trong cùng một ngày", "the second change of the same day"),
+)
+NO_SUCH_CLAUSE = define(
+    "NTM0405",
+    Severity.ERROR,
+    Phrase("bộ `{set}` không có {what} {number} để {verb}", "the set `{set}` has no {what} {number} to {verb}"),
+    Phrase("không có tại ngày {day}", "not there on {day}"),
+)
+YEAR_MISSING = define(
+    "NTM0406",
+    Severity.ERROR,
+    Phrase("bảng thiếu cột cho năm {years}", "the table has no column for {years}"),
+    Phrase("bộ tiêu chí xét giai đoạn {first} - {last}", "the criteria set judges {first} - {last}"),
+    Phrase("thêm cột; ô chưa biết thì ghi `—`", "add the column; write `—` in a cell that is not known"),
+)
+ROW_MISSING = define(
+    "NTM0407",
+    Severity.WARNING,
+    Phrase("bảng thiếu hàng cho {classes}", "the table has no row for {classes}"),
+    Phrase("phân loại `{category}` có lớp này", "the category `{category}` has this class"),
+    Phrase("thêm hàng; ô chưa biết thì ghi `—`", "add the row; write `—` in a cell that is not known"),
+)
+ROW_TWICE = define(
+    "NTM0408",
+    Severity.ERROR,
+    Phrase("bảng có hai hàng cho `{classes}`", "the table has two rows for `{classes}`"),
+    Phrase("hàng thứ hai", "the second row"),
+)
+NO_CONDITION = define(
+    "NTM0409",
+    Severity.ERROR,
+    Phrase("chỉ tiêu {number} không nói khi nào đạt", "indicator {number} does not say when it is met"),
+    Phrase("thiếu `đạt khi …`", "`met when …` is missing"),
+)
+CYCLE = define(
+    "NTM0410",
+    Severity.ERROR,
+    Phrase("các quy tắc đòi hỏi lẫn nhau: {path}", "the rules require one another: {path}"),
+    Phrase("vòng khép lại ở đây", "the circle closes here"),
+)
+DATES = define(
+    "NTM0411",
+    Severity.ERROR,
+    Phrase("{what}: {first} sau {last}", "{what}: {first} is after {last}"),
+    Phrase("ngược thứ tự", "the wrong way round"),
+)
+UNMARKED = define(
+    "NTM0412",
+    Severity.WARNING,
+    Phrase("con số `{amount}` chưa nói được biết từ đâu", "the figure `{amount}` does not say how it is known"),
+    Phrase("thêm dấu nguồn, ví dụ `{{?thấp}}` hoặc `{{S1}}`", "add a mark, for example `{{?low}}` or `{{S1}}`"),
+)
+FILL_LAPSED = define(
+    "NTM0413",
+    Severity.WARNING,
+    Phrase(
+        "quy định cụ thể cho [{set} {number}] theo `{instrument}` không còn dùng được từ {day}",
+        "the specific rule for [{set} {number}] under `{instrument}` lapsed on {day}",
+    ),
+    Phrase("điều khoản gốc đã được `{amendment}` thay thế", "the clause it filled was replaced by `{amendment}`"),
+)
+LAXER = define(
+    "NTM0414",
+    Severity.WARNING,
+    Phrase(
+        "mức theo `{instrument}` cho [{set} {number}] thấp hơn mức của cấp trên",
+        "the bar `{instrument}` sets for [{set} {number}] is below the higher one",
+    ),
+    Phrase("nới lỏng so với văn bản cấp trên", "laxer than the higher text"),
+    Phrase("cả hai mức đều được xét; mức chặt hơn quyết định", "both bars are applied; the stricter one decides"),
+)
+NO_THRESHOLD = define(
+    "NTM0415",
+    Severity.ERROR,
+    Phrase("[{standard} {number}] không có mức để viện dẫn", "[{standard} {number}] has no threshold to refer to"),
+    Phrase("điều khoản này không so với con số nào", "this clause compares with no figure"),
+)
+NO_BASIS = define(
+    "NTM0416",
+    Severity.WARNING,
+    Phrase("`{set}` không có căn cứ", "`{set}` names no legal basis"),
+    Phrase("thêm `căn cứ …`", "add `pursuant to …`"),
+)
+NOT_A_HOLE = define(
+    "NTM0417",
+    Severity.ERROR,
+    Phrase("[{standard} {number}] không để ngỏ nội dung nào để quy định", "[{standard} {number}] leaves no content open to be specified"),
+    Phrase("điều khoản này đã có nội dung", "this clause has its content"),
+    Phrase("thêm điều kiện thì viết `thêm điều kiện …`", "to add a condition write `adds condition …`"),
+)
+NO_CITATION = define(
+    "NTM0418",
+    Severity.ERROR,
+    Phrase("viện dẫn `{citation}` không có trong đề cương của `{instrument}`", "the citation `{citation}` is not in the outline of `{instrument}`"),
+    Phrase("không tới mục nào", "leads to no entry"),
+)
+OUTSIDE_PLAN = define(
+    "NTM0419",
+    Severity.ERROR,
+    Phrase("{what} `{name}` đứng ngoài mọi kế hoạch", "{what} `{name}` stands outside any plan"),
+    Phrase("viết sau một `kế hoạch …` trong cùng tệp", "write it after a `plan …` in the same file"),
+)
+NEEDS_SET = define(
+    "NTM0420",
+    Severity.ERROR,
+    Phrase("số hiệu `{number}` không nói của bộ tiêu chí nào", "the number `{number}` does not say of which criteria set"),
+    Phrase("viết `[tên_bộ {number}]`", "write `[set_name {number}]`"),
+)

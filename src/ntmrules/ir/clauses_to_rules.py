@@ -1,0 +1,226 @@
+"""One clause in force, with its class cases and fills, as one rule.
+
+What lives here: `lower_clause`. An indicator's condition is lowered, its `riêng …` cases become a choice by class, and the lower
+instruments' specifics are worked in: a figure fills a hole or tightens a figure, a condition fills an open one or is added. A
+specific that is laxer than the bar it meets is a finding, and both bars stay.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import law, names
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.amounts import first_comparison, lower_amount
+from ntmrules.ir.conditions import lower_condition, path_of
+from ntmrules.ir.in_force import Clause, InForce
+from ntmrules.ir.lowering import Lowering, all_of
+from ntmrules.ir.scope import unknown
+from ntmrules.values import Standing
+
+
+def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | None:
+    """The rule of an indicator; None when part of it could not be read (reported)."""
+    indicator = clause.indicator
+    applies: ir.Expr | None = ir.TRUE
+    if indicator.applies_when is not None:
+        applies = lower_condition(indicator.applies_when, low)
+    holds = _holds(indicator, low)
+    if applies is None or holds is None:
+        return None
+    for specific, entry in clause.fills:
+        filled = _worked_in(specific, entry, holds, clause, within, low)
+        if filled is None:
+            return None
+        holds = filled
+    return ir.Rule(
+        path=path_of(within, indicator.number),
+        number=indicator.number,
+        label=indicator.label,
+        applies=applies,
+        holds=holds,
+        known=rule_known(indicator, holds, low),
+        citation=citation_of(clause, within),
+        attested_by=indicator.attested_by,
+        note=indicator.note,
+        span=indicator.span,
+    )
+
+
+def _holds(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
+    if indicator.met_when is None:
+        low.report(Diagnostic(law.NO_CONDITION, indicator.span, {"number": indicator.number}))
+        return None
+    general = lower_condition(indicator.met_when, low)
+    branches: list[ir.Branch] = []
+    for case in indicator.cases:
+        when = low.member_of(case.classes, case.span)
+        value = lower_condition(case.condition, low)
+        if when is None or value is None:
+            return None
+        branches.append(ir.Branch(when, value, ", ".join(item.name for item in case.classes), span=case.span))
+    if general is None or not branches:
+        return general
+    return ir.Choose(tuple(branches), general, span=indicator.span)
+
+
+def citation_of(clause: Clause, within: InForce) -> ir.Citation | None:
+    basis = clause.indicator.basis or within.set.basis
+    amendment = clause.amendment
+    if basis is None and amendment is None:
+        return None
+    instrument = basis.instrument if basis else amendment.instrument if amendment else ""
+    place = basis.place if basis else None
+    if amendment is None:
+        return ir.Citation(instrument, place)
+    return ir.Citation(instrument, place, amendment.instrument, amendment.day)
+
+
+def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tuple[ir.Known, ...]:
+    """What the clause says of its own words, one entry per aspect; nothing said and no marked figure is UNSTATED."""
+    stated: list[ir.Known] = []
+    clause = low.best(indicator.marks)
+    if clause is not None:
+        stated.append(clause)
+    for checked in indicator.checked:
+        aspect = low.best(checked.marks)
+        if aspect is not None:
+            stated.append(aspect)
+    if stated:
+        return tuple(stated)
+    figures = [n.known for n in walk(holds) if isinstance(n, ir.Constant | ir.Hole | ir.Tally) and n is not ir.TRUE]
+    marked = [known for known in figures if known.standing is not Standing.UNSTATED and known is not ir.NO_FIGURE]
+    return () if marked else (ir.UNSTATED,)
+
+
+def walk(expr: ir.Expr) -> list[ir.Expr]:
+    """`expr` and every expression inside it."""
+    found: list[ir.Expr] = []
+    stack: list[ir.Expr] = [expr]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(parts_of(node))
+    return found
+
+
+def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
+    match node:
+        case ir.Compare(_, left, right):
+            return left, right
+        case ir.AtLeast(_, parts):
+            return parts
+        case ir.Not(part):
+            return (part,)
+        case ir.Scale(_, of):
+            return (of,)
+        case ir.Choose(branches, otherwise):
+            inner = tuple(x for branch in branches for x in (branch.when, branch.value))
+            return inner if otherwise is None else (*inner, otherwise)
+        case _:
+            return ()
+
+
+def replaced(node: ir.Expr, old: type[ir.Hole], truth: bool, new: ir.Expr) -> ir.Expr:
+    """`node` with every hole of this kind (a condition's or a figure's) replaced by `new`."""
+    match node:
+        case ir.Hole() if node.truth is truth and isinstance(node, old):
+            return new
+        case ir.Compare(op, left, right):
+            return ir.Compare(op, replaced(left, old, truth, new), replaced(right, old, truth, new), span=node.span)
+        case ir.AtLeast(k, parts):
+            return ir.AtLeast(k, tuple(replaced(p, old, truth, new) for p in parts), span=node.span)
+        case ir.Not(part):
+            return ir.Not(replaced(part, old, truth, new), span=node.span)
+        case ir.Scale(factor, of, known):
+            return ir.Scale(factor, replaced(of, old, truth, new), known, span=node.span)
+        case ir.Choose(branches, otherwise):
+            changed = tuple(
+                attrs.evolve(
+                    b, when=replaced(b.when, old, truth, new), value=replaced(b.value, old, truth, new)
+                )
+                for b in branches
+            )
+            rest = None if otherwise is None else replaced(otherwise, old, truth, new)
+            return ir.Choose(changed, rest, span=node.span)
+        case _:
+            return node
+
+
+# --- specifics of lower instruments ----------------------------------------------------------------------------------
+
+
+def _worked_in(
+    specific: syntax.Specifics,
+    entry: syntax.Fill | syntax.FillCondition,
+    holds: ir.Expr,
+    clause: Clause,
+    within: InForce,
+    low: Lowering,
+) -> ir.Expr | None:
+    """`holds` with one specific worked in, for units of its area only."""
+    if isinstance(entry, syntax.FillCondition):
+        inside = _with_condition(entry, holds, within, low)
+    else:
+        inside = _with_figure(specific, entry, holds, clause, within, low)
+    if inside is None or specific.area is None:
+        return inside
+    place = low.scope.places.get(specific.area)
+    if place is None:
+        low.report(unknown(names.NO_PLACE, specific.area, specific.span, low.scope.places))
+        return None
+    branch = ir.Branch(
+        ir.Member("@within", (place.code,), span=entry.span), inside, place.label, f"@{specific.instrument}", span=entry.span
+    )
+    return ir.Choose((branch,), holds, span=entry.span)
+
+
+def _with_condition(
+    entry: syntax.FillCondition, holds: ir.Expr, within: InForce, low: Lowering
+) -> ir.Expr | None:
+    condition = lower_condition(entry.condition, low)
+    if condition is None:
+        return None
+    if entry.added:
+        return all_of((holds, condition), entry.span)
+    if not any(isinstance(node, ir.Hole) and node.truth for node in walk(holds)):
+        arguments = {"standard": within.set.name, "number": entry.ref.number}
+        low.report(Diagnostic(law.NOT_A_HOLE, entry.span, arguments))
+        return None
+    return replaced(holds, ir.Hole, True, condition)
+
+
+def _with_figure(
+    specific: syntax.Specifics, entry: syntax.Fill, holds: ir.Expr, clause: Clause, within: InForce, low: Lowering
+) -> ir.Expr | None:
+    number = clause.indicator.number
+    compare = first_comparison(clause.indicator.met_when)
+    data = None if compare is None else low.scope.words.data.get(compare.data.name)
+    if compare is None or data is None:
+        low.report(Diagnostic(law.NO_THRESHOLD, entry.span, {"standard": within.set.name, "number": number}))
+        return None
+    figure = lower_amount(entry.amount, data, low)
+    if figure is None:
+        return None
+    had_hole = any(isinstance(node, ir.Hole) and not node.truth for node in walk(holds))
+    filled = replaced(holds, ir.Hole, False, figure) if had_hole else holds
+    main = [n for n in walk(holds) if isinstance(n, ir.Compare) and isinstance(n.left, ir.Fact) and n.left.name == data.name]
+    if had_hole and all(isinstance(n.right, ir.Hole) for n in main):
+        return filled
+    if not had_hole and any(_laxer(n, figure) for n in main):
+        arguments = {"instrument": specific.instrument, "set": within.set.name, "number": number}
+        low.report(Diagnostic(law.LAXER, entry.span, arguments))
+    own = tuple(ir.Compare(n.op, n.left, figure, span=entry.span) for n in main)
+    return all_of((filled, *own), entry.span)
+
+
+def _laxer(compare: ir.Compare, figure: ir.Expr) -> bool:
+    """The specific's figure lets through what the clause's own figure stops."""
+    old, new = compare.right, figure
+    if not isinstance(old, ir.Constant) or not isinstance(new, ir.Constant):
+        return False
+    if compare.op in (ir.Op.AT_LEAST, ir.Op.MORE):
+        return new.value < old.value
+    return compare.op in (ir.Op.AT_MOST, ir.Op.LESS) and new.value > old.value

@@ -1,0 +1,292 @@
+"""Conditions of a clause, as IR truths.
+
+What lives here: `lower_condition`, one arm per condition of the language, and `merge_bands`, which keeps bands on one counter from
+losing what Kleene's tables would lose. Read `lowering.py` and `amounts.py` first.
+
+Promises: sugar ends here (`có`, `không còn`, `thuộc`, `ở cả`, `trong đó`, bands); types are checked with the data's declaration,
+so no interpreter meets an ill-typed rule.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import names, types
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.amounts import lower_amount, lower_hole, resolve
+from ntmrules.ir.in_force import InForce
+from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
+from ntmrules.ir.scope import unknown
+from ntmrules.types import DateType, LevelType, QuantityType, TruthType
+
+
+def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | None:
+    """`condition` as a truth; None when some part of it cannot be read, each of which has been reported."""
+    match condition:
+        case syntax.All(parts):
+            lowered = _each(parts, low)
+            return None if lowered is None else all_of(lowered, condition.span)
+        case syntax.Any(parts):
+            lowered = _each(parts, low)
+            return None if lowered is None else merge_bands(any_of(lowered, condition.span))
+        case syntax.AtLeast(count, parts):
+            lowered = _each(parts, low)
+            return None if lowered is None else ir.AtLeast(count, lowered, span=condition.span)
+        case syntax.Not(part):
+            inner = lower_condition(part, low)
+            return None if inner is None else ir.Not(inner, span=condition.span)
+        case syntax.OfWhich(whole, part, _):
+            lowered = _each((whole, part), low)
+            return None if lowered is None else all_of(lowered, condition.span)
+        case syntax.Compare():
+            return _compare(condition, low)
+        case syntax.Between():
+            return _between(condition, low)
+        case syntax.Has(data):
+            return _has(data, condition, low, wanted=True)
+        case syntax.HasNone(data):
+            return _has(data, condition, low, wanted=False)
+        case syntax.Missing(data):
+            found = low.data(data)
+            return None if found is None else ir.IsMissing(ir.Fact(data.name, data.item), span=condition.span)
+        case syntax.Equals() | syntax.Belongs():
+            return _class(condition, low)
+        case syntax.OpenCondition(hole):
+            return lower_hole(hole, low, truth=True)
+        case _:
+            return _about_rules(condition, low)
+
+
+def _each(parts: tuple[syntax.Condition, ...], low: Lowering) -> tuple[ir.Expr, ...] | None:
+    """Every part, so that each problem is reported; None if one of them failed."""
+    lowered = [lower_condition(part, low) for part in parts]
+    found = tuple(part for part in lowered if part is not None)
+    return found if len(found) == len(lowered) else None
+
+
+# --- facts -----------------------------------------------------------------------------------------------------------
+
+
+def _compare(condition: syntax.Compare, low: Lowering) -> ir.Expr | None:
+    data = low.data(condition.data)
+    if data is None:
+        return None
+    if isinstance(data.type, TruthType | DateType):
+        arguments = {"data": data.name, "what": what_it_is(data.type)}
+        low.report(Diagnostic(types.NOT_A_QUANTITY, condition.data.span, arguments))
+        return None
+    right = lower_amount(condition.amount, data, low)
+    if right is None:
+        return None
+    items: list[str | None] = [condition.data.item]
+    if condition.in_each:
+        declared = [name for name, _ in data.items]
+        for item in condition.in_each:
+            if item not in declared:
+                low.report(unknown(names.NO_ITEM, item, condition.span, declared, data=data.name))
+                return None
+        items = list(condition.in_each)
+    op = ir.Op(condition.operator)
+    parts = tuple(ir.Compare(op, ir.Fact(data.name, i, span=condition.data.span), right, span=condition.span) for i in items)
+    return all_of(parts, condition.span)
+
+
+def _between(condition: syntax.Between, low: Lowering) -> ir.Expr | None:
+    data = low.data(condition.data)
+    if data is None:
+        return None
+    if not isinstance(data.type, QuantityType | LevelType):
+        arguments = {"data": data.name, "what": what_it_is(data.type)}
+        low.report(Diagnostic(types.NOT_A_QUANTITY, condition.data.span, arguments))
+        return None
+    bottom = lower_amount(condition.low, data, low)
+    top = lower_amount(condition.high, data, low)
+    if bottom is None or top is None:
+        return None
+    fact = ir.Fact(data.name, condition.data.item, span=condition.data.span)
+    ceiling = ir.Op.LESS if condition.high_strict else ir.Op.AT_MOST
+    parts = (
+        ir.Compare(ir.Op.AT_LEAST, fact, bottom, span=condition.span),
+        ir.Compare(ceiling, fact, top, span=condition.span),
+    )
+    return all_of(parts, condition.span)
+
+
+def _has(ref: syntax.DataRef, condition: syntax.Condition, low: Lowering, *, wanted: bool) -> ir.Expr | None:
+    """`có X` and `không còn X`: of yes/no data the truth itself, of a count at least one or none."""
+    data = low.data(ref)
+    if data is None:
+        return None
+    fact = ir.Fact(ref.name, ref.item, span=ref.span)
+    if isinstance(data.type, TruthType):
+        return fact if wanted else ir.Not(fact, span=condition.span)
+    if isinstance(data.type, QuantityType):
+        op, figure = (ir.Op.MORE, Fraction(0)) if wanted else (ir.Op.AT_MOST, Fraction(0))
+        zero = ir.Constant(figure, ir.NO_FIGURE, span=condition.span)
+        return ir.Compare(op, fact, zero, span=condition.span)
+    low.report(Diagnostic(types.NOT_A_TRUTH, ref.span, {"data": data.name, "what": what_it_is(data.type)}))
+    return None
+
+
+def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr | None:
+    if isinstance(condition, syntax.Belongs):
+        return low.member_of(condition.classes, condition.span)
+    category = low.scope.categories.get(condition.name)
+    if category is None:
+        low.report(unknown(names.NO_CLASS, condition.name, condition.span, low.scope.categories))
+        return None
+    classes = [item.name for item in category.classes]
+    if condition.value not in classes:
+        low.report(unknown(names.NO_CLASS, condition.value, condition.span, classes))
+        return None
+    return ir.Member(condition.name, (condition.value,), span=condition.span)
+
+
+# --- other rules -----------------------------------------------------------------------------------------------------
+
+
+def _about_rules(
+    condition: syntax.Meets | syntax.IsRecognised | syntax.RuleMet | syntax.AnyRule | syntax.RuleCount, low: Lowering
+) -> ir.Expr | None:
+    match condition:
+        case syntax.Meets(standard):
+            if low.found(standard) is None:
+                low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
+                return None
+            parts = (ir.RuleRef(standard, "applies"), ir.RuleRef(standard, "holds"))
+            return ir.AtLeast(2, parts, span=condition.span)
+        case syntax.IsRecognised(tier, standard):
+            return _recognised(condition, tier, standard, low)
+        case syntax.RuleMet(ref, met):
+            path = rule_path(ref, low)
+            return None if path is None else ir.RuleRef(path, "counts_met" if met else "fails", span=condition.span)
+        case syntax.AnyRule(refs, met):
+            paths = [rule_path(ref, low) for ref in refs]
+            if any(path is None for path in paths):
+                return None
+            part = "counts_met" if met else "fails"
+            return any_of(tuple(ir.RuleRef(p, part, span=condition.span) for p in paths if p), condition.span)  # type: ignore[arg-type]
+        case syntax.RuleCount():
+            return _rule_count(condition, low)
+        case _:
+            assert_never(condition)
+
+
+def _recognised(
+    condition: syntax.IsRecognised, tier: str | None, standard: str | None, low: Lowering
+) -> ir.Expr | None:
+    if tier is not None and low.scope.tier_ladder(tier) is None:
+        tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
+        low.report(unknown(names.NO_TIER, tier, condition.span, tiers))
+        return None
+    if standard is not None and standard not in low.scope.sets:
+        if low.scope.tier_ladder(standard) is not None:
+            return ir.Recognised(standard, None, span=condition.span)
+        low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
+        return None
+    return ir.Recognised(tier, standard, span=condition.span)
+
+
+def rule_path(ref: syntax.Ref, low: Lowering) -> str | None:
+    """The path of the rule a reference names: `xa_ntm`, `xa_ntm/10`, `xa_ntm/10/10.1`."""
+    found = resolve(ref, low)
+    if found is None:
+        return None
+    within, number = found
+    return path_of(within, number)
+
+
+def path_of(within: InForce, number: str) -> str:
+    name = within.set.name
+    if number == "":
+        return name
+    clause = within.clause(number)
+    if clause is None or any(c.number == number for c in within.criteria):
+        return f"{name}/{number}"
+    return f"{name}/{number}" if clause.criterion is None else f"{name}/{clause.criterion}/{number}"
+
+
+def counted_paths(within: InForce, what: str) -> tuple[str, ...]:
+    """The rules that `số tiêu chí`/`số chỉ tiêu` counts: criteria (an indicator directly in the set is its own), or indicators."""
+    if what == "indicators":
+        return tuple(path_of(within, c.indicator.number) for c in within.clauses)
+    direct = tuple(path_of(within, c.indicator.number) for c in within.clauses if c.criterion is None)
+    return tuple(f"{within.set.name}/{c.number}" for c in within.criteria) + direct
+
+
+def _rule_count(condition: syntax.RuleCount, low: Lowering) -> ir.Expr | None:
+    if low.within is None:
+        resolve(syntax.Ref(None, None, span=condition.span), low)
+        return None
+    paths = counted_paths(low.within, condition.what)
+
+    def tally(op: ir.Op, amount: syntax.Amount | None) -> ir.Tally | None:
+        if not isinstance(amount, syntax.Number) or (amount.unit is not None and amount.unit.parts != ("percent",)):
+            span = condition.span if amount is None else amount.span
+            what = {"data": condition.what, "what": what_it_is(TruthType())}
+            low.report(Diagnostic(types.NOT_A_QUANTITY, span, what))
+            return None
+        share = amount.unit is not None
+        known = low.known(amount.mark)
+        return ir.Tally(paths, condition.met, low.excluded, op, amount.value, share, known, span=condition.span)
+
+    if condition.operator is not None:
+        return tally(ir.Op(condition.operator), condition.amount)
+    bottom = tally(ir.Op.AT_LEAST, condition.low)
+    top = tally(ir.Op.LESS if condition.high_strict else ir.Op.AT_MOST, condition.high)
+    return None if bottom is None or top is None else all_of((bottom, top), condition.span)
+
+
+# --- bands -----------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class _Band:
+    """One alternative of a disjunction, when it is a band on a counter: from `low` up to (not including) `high`, and `rest`."""
+
+    low: ir.Tally
+    high: ir.Tally | None
+    rest: tuple[ir.Expr, ...]
+
+
+def merge_bands(condition: ir.Expr) -> ir.Expr:
+    """`(30 % ≤ f < 50 % and K) or f ≥ 50 %` as one choice by band.
+
+    Two bands that meet must not lose their common answer when the counter lies on either side of the border; a choice keeps
+    every band still possible and is settled when they agree. Anything else is returned unchanged.
+    """
+    if not isinstance(condition, ir.AtLeast) or condition.k != 1 or len(condition.parts) < 2:
+        return condition
+    bands = [_band(part) for part in condition.parts]
+    found = [band for band in bands if band is not None]
+    if len(found) != len(bands):
+        return condition
+    found.sort(key=lambda band: band.low.count, reverse=True)
+    if len({(b.low.paths, b.low.met, b.low.share, b.low.excluded) for b in found}) != 1 or found[0].high is not None:
+        return condition
+    for upper, lower in zip(found, found[1:], strict=False):
+        if lower.high is None or lower.high.op is not ir.Op.LESS or lower.high.count != upper.low.count:
+            return condition
+    branches = tuple(
+        ir.Branch(band.low, all_of(band.rest, condition.span) if band.rest else ir.TRUE, span=band.low.span)
+        for band in found
+    )
+    return ir.Choose(branches, ir.FALSE, span=condition.span)
+
+
+def _band(part: ir.Expr) -> _Band | None:
+    parts = part.parts if isinstance(part, ir.AtLeast) and part.k == len(part.parts) else (part,)
+    flat: list[ir.Expr] = []
+    for inner in parts:
+        flat.extend(inner.parts if isinstance(inner, ir.AtLeast) and inner.k == len(inner.parts) else (inner,))
+    lows = [p for p in flat if isinstance(p, ir.Tally) and p.op is ir.Op.AT_LEAST]
+    highs = [p for p in flat if isinstance(p, ir.Tally) and p.op is ir.Op.LESS]
+    rest = tuple(p for p in flat if not isinstance(p, ir.Tally))
+    if len(lows) != 1 or len(highs) > 1 or len(lows) + len(highs) + len(rest) != len(flat):
+        return None
+    return _Band(lows[0], highs[0] if highs else None, rest)

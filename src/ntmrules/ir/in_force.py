@@ -1,0 +1,244 @@
+"""The law as it stands on a day: each set with the amendments in force consolidated into it.
+
+What lives here: `consolidate`, which takes one criteria set, the amendments of it and the lower instruments' specifics, and a day,
+and gives the clauses that bind on that day, each with the instrument that put it there. Nothing is evaluated here and nothing
+depends on the year judged; `from_syntax.py` lowers the result.
+
+Promises: law is text that amends text, in the order of its dates; two changes of one clause on one day are an error, never a
+silent choice; declared counts are checked for every consolidated version; a fill is bound to the version of the clause it filled
+and lapses, with a finding, when that clause is replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+from attrs import frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Code, Diagnostic, Label
+from ntmrules.diagnostics.codes import law
+from ntmrules.phrases import Phrase, day
+from ntmrules.source import Span
+
+CRITERION = Phrase("tiêu chí", "criterion")
+INDICATOR = Phrase("chỉ tiêu", "indicator")
+LINE = Phrase("dòng", "line")
+
+
+@frozen(eq=False)
+class Clause:
+    """One indicator as it binds: the words, the criterion it stands in (None: directly in the set) and who last wrote it."""
+
+    indicator: syntax.Indicator
+    criterion: str | None
+    amendment: syntax.Amendment | None
+    fills: tuple[tuple[syntax.Specifics, syntax.Fill | syntax.FillCondition], ...] = ()
+
+
+@frozen(eq=False)
+class LineInForce:
+    line: syntax.SetLine
+    amendment: syntax.Amendment | None
+
+
+@frozen(eq=False)
+class InForce:
+    """A criteria set on one day."""
+
+    set: syntax.CriteriaSet
+    day: date
+    clauses: tuple[Clause, ...]
+    criteria: tuple[syntax.Criterion, ...]
+    lines: tuple[LineInForce, ...]
+    amendments: tuple[syntax.Amendment, ...]
+    bound: bool
+
+    def clause(self, number: str) -> Clause | None:
+        return next((c for c in self.clauses if c.indicator.number == number), None)
+
+    def numbers(self) -> tuple[str, ...]:
+        """Every number a reference may name."""
+        return tuple(c.number for c in self.criteria) + tuple(c.indicator.number for c in self.clauses)
+
+
+def versions(text: syntax.CriteriaSet, amendments: Iterable[syntax.Amendment]) -> tuple[date, ...]:
+    """The days on which the set's words change, first the day its text begins to bind (or its first year's first day)."""
+    first = text.force_from or (date(text.years[0], 1, 1) if text.years else date.min)
+    return (first, *sorted({a.day for a in amendments if a.standard == text.name and a.day > first}))
+
+
+def consolidate(
+    text: syntax.CriteriaSet,
+    amendments: Iterable[syntax.Amendment],
+    specifics: Iterable[syntax.Specifics],
+    on: date,
+) -> tuple[InForce, tuple[Diagnostic, ...]]:
+    """The set as it binds `on` a day. Problems: changes of what is not there, two on one day, numbering, counts, lapsed fills."""
+    problems: list[Diagnostic] = []
+    clauses = _base_clauses(text, problems)
+    lines = {line.name: LineInForce(line, None) for line in text.lines}
+    criteria = {c.number: c for c in text.criteria}
+    in_force = sorted((a for a in amendments if a.standard == text.name and a.day <= on), key=lambda a: a.day)
+    changed_on: dict[tuple[str, str, date], Span] = {}
+    for amendment in in_force:
+        for change in amendment.changes:
+            what, name = _target(change)
+            key = (what.en, name, amendment.day)
+            if key in changed_on:
+                first = Label(changed_on[key], Phrase("lần sửa thứ nhất", "the first change"))
+                arguments = {"what": Phrase(f"{what.vi} {name}", f"{what.en} {name}"), "set": text.name, "day": day(amendment.day, "vi")}
+                problems.append(Diagnostic(law.SAME_DAY, change.span, arguments, (first,)))
+                continue
+            changed_on[key] = change.span
+            _apply(change, amendment, text, clauses, lines, criteria, problems)
+    problems.extend(_counts(text, in_force, criteria, clauses))
+    ordered = tuple(sorted(clauses.values(), key=lambda c: number_key(c.indicator.number)))
+    filled, lapsed = _with_fills(text, ordered, [s for s in specifics if s.standard == text.name and s.day <= on])
+    bound = (text.force_from is None or text.force_from <= on) and (text.force_until is None or on <= text.force_until)
+    result = InForce(text, on, filled, tuple(criteria.values()), tuple(lines.values()), tuple(in_force), bound)
+    return result, tuple(problems) + lapsed
+
+
+def number_key(number: str) -> tuple[int, ...]:
+    """Numbers in the order of the annex: 2.10 after 2.9."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def _base_clauses(text: syntax.CriteriaSet, problems: list[Diagnostic]) -> dict[str, Clause]:
+    clauses: dict[str, Clause] = {}
+    seen: dict[str, Span] = {}
+    for criterion in text.criteria:
+        if criterion.number in seen:
+            problems.append(_twice(CRITERION, criterion.number, text.name, criterion.span, seen[criterion.number]))
+        seen[criterion.number] = criterion.span
+        for indicator in criterion.indicators:
+            if number_key(indicator.number)[0] != number_key(criterion.number)[0]:
+                arguments = {"number": indicator.number, "criterion": criterion.number}
+                problems.append(Diagnostic(law.OUTSIDE, indicator.span, arguments))
+            _put(clauses, indicator, criterion.number, None, text, problems)
+    for indicator in text.indicators:
+        _put(clauses, indicator, None, None, text, problems)
+    return clauses
+
+
+def _put(
+    clauses: dict[str, Clause],
+    indicator: syntax.Indicator,
+    criterion: str | None,
+    amendment: syntax.Amendment | None,
+    text: syntax.CriteriaSet,
+    problems: list[Diagnostic],
+) -> None:
+    if indicator.number in clauses:
+        problems.append(
+            _twice(INDICATOR, indicator.number, text.name, indicator.span, clauses[indicator.number].indicator.span)
+        )
+        return
+    clauses[indicator.number] = Clause(indicator, criterion, amendment)
+
+
+def _twice(what: Phrase, number: str, set_name: str, span: Span, first: Span) -> Diagnostic:
+    label = Label(first, Phrase("lần thứ nhất", "the first time"))
+    return Diagnostic(law.CLAUSE_TWICE, span, {"what": what, "number": number, "set": set_name}, (label,))
+
+
+def _target(change: syntax.Change) -> tuple[Phrase, str]:
+    match change:
+        case syntax.ReplaceIndicator(indicator) | syntax.InsertIndicator(indicator):
+            return INDICATOR, indicator.number
+        case syntax.RepealIndicator(number):
+            return INDICATOR, number
+        case syntax.ReplaceLine(line):
+            return LINE, line.name
+        case syntax.RepealLine(name):
+            return LINE, name
+
+
+def _apply(
+    change: syntax.Change,
+    amendment: syntax.Amendment,
+    text: syntax.CriteriaSet,
+    clauses: dict[str, Clause],
+    lines: dict[str, LineInForce],
+    criteria: dict[str, syntax.Criterion],
+    problems: list[Diagnostic],
+) -> None:
+    def absent(code: Code, number: str, what: Phrase, verb: Phrase) -> None:
+        when = day(amendment.day, "vi")
+        problems.append(Diagnostic(code, change.span, {"set": text.name, "what": what, "number": number, "verb": verb, "day": when}))
+
+    match change:
+        case syntax.ReplaceIndicator(indicator):
+            old = clauses.get(indicator.number)
+            if old is None:
+                absent(law.NO_SUCH_CLAUSE, indicator.number, INDICATOR, Phrase("thay thế", "replace"))
+            else:
+                clauses[indicator.number] = Clause(indicator, old.criterion, amendment)
+        case syntax.InsertIndicator(indicator):
+            criterion = str(number_key(indicator.number)[0])
+            _put(clauses, indicator, criterion if criterion in criteria else None, amendment, text, problems)
+        case syntax.RepealIndicator(number):
+            if clauses.pop(number, None) is None:
+                absent(law.NO_SUCH_CLAUSE, number, INDICATOR, Phrase("bãi bỏ", "repeal"))
+        case syntax.ReplaceLine(line, insert):
+            if not insert and line.name not in lines:
+                absent(law.NO_SUCH_CLAUSE, line.name, LINE, Phrase("thay thế", "replace"))
+            lines[line.name] = LineInForce(line, amendment)
+        case syntax.RepealLine(name):
+            if lines.pop(name, None) is None:
+                absent(law.NO_SUCH_CLAUSE, name, LINE, Phrase("bãi bỏ", "repeal"))
+
+
+def _counts(
+    text: syntax.CriteriaSet,
+    in_force: list[syntax.Amendment],
+    criteria: dict[str, syntax.Criterion],
+    clauses: dict[str, Clause],
+) -> Iterable[Diagnostic]:
+    """Declared counts against what is there; an amendment may restate them."""
+    restating = [a for a in in_force if a.criteria_count is not None or a.indicator_count is not None]
+    declared: syntax.CriteriaSet | syntax.Amendment = restating[-1] if restating else text
+    direct = sum(1 for c in clauses.values() if c.criterion is None)
+    for what, wanted, found in (
+        (CRITERION, declared.criteria_count, len(criteria) + direct),
+        (INDICATOR, declared.indicator_count, len(clauses)),
+    ):
+        if wanted is not None and wanted != found:
+            when = Phrase("", "")
+            if in_force:
+                at = day(in_force[-1].day, "vi")
+                when = Phrase(f" (bản từ {at})", f" (as of {at})")
+            arguments = {"set": text.name, "declared": wanted, "what": what, "found": found, "when": when}
+            yield Diagnostic(law.COUNT, declared.span, arguments)
+
+
+def _with_fills(
+    text: syntax.CriteriaSet, clauses: tuple[Clause, ...], specifics: list[syntax.Specifics]
+) -> tuple[tuple[Clause, ...], tuple[Diagnostic, ...]]:
+    """Attach each fill to the clause version it filled; a clause replaced after the fill's day has lost it."""
+    by_number: dict[str, list[tuple[syntax.Specifics, syntax.Fill | syntax.FillCondition]]] = {}
+    for specific in sorted(specifics, key=lambda s: s.day):
+        for entry in specific.entries:
+            if entry.ref.number is not None:
+                by_number.setdefault(entry.ref.number, []).append((specific, entry))
+    filled: list[Clause] = []
+    lapsed: list[Diagnostic] = []
+    for clause in clauses:
+        kept = []
+        for specific, entry in by_number.get(clause.indicator.number, ()):
+            if clause.amendment is not None and clause.amendment.day > specific.day:
+                arguments = {
+                    "set": text.name,
+                    "number": clause.indicator.number,
+                    "instrument": specific.instrument,
+                    "amendment": clause.amendment.instrument,
+                    "day": day(clause.amendment.day, "vi"),
+                }
+                lapsed.append(Diagnostic(law.FILL_LAPSED, entry.span, arguments))
+            else:
+                kept.append((specific, entry))
+        filled.append(attrs.evolve(clause, fills=tuple(kept)))
+    return tuple(filled), tuple(lapsed)

@@ -1,0 +1,110 @@
+"""What can be seen in a file without asking about any day: dates the wrong way round, figures nobody vouches for, no legal basis.
+
+What lives here: `lint`, a walk over the declarations. Each finding is about how a text is written; what a rule means is checked
+where it is lowered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import law, names
+from ntmrules.ir.citation import parse_citation
+from ntmrules.ir.scope import PlanText, Scope, unknown
+from ntmrules.phrases import Phrase, day, number
+from ntmrules.source import Span
+
+FORCE = Phrase("hiệu lực", "in force")
+PERIOD = Phrase("giai đoạn", "period")
+
+
+def lint(scope: Scope) -> Iterable[Diagnostic]:
+    """Findings of all declarations, in no particular order."""
+    for instrument in scope.instruments.values():
+        yield from _dates(FORCE, instrument.force_from, instrument.force_until, instrument.span)
+        for replaced in instrument.replaces:
+            if replaced not in scope.instruments:
+                yield unknown(names.NO_INSTRUMENT, replaced, instrument.span, scope.instruments)
+    for text in scope.sets.values():
+        yield from _set(text)
+    for amendment in scope.amendments:
+        for change in amendment.changes:
+            if isinstance(change, syntax.ReplaceIndicator | syntax.InsertIndicator):
+                yield from _figures(change.indicator)
+    for plan in scope.plans:
+        yield from _plan(plan, scope)
+    yield from _data(scope)
+
+
+def _data(scope: Scope) -> Iterable[Diagnostic]:
+    for data in scope.data.values():
+        if data.scale is not None and data.scale not in scope.scales:
+            yield unknown(names.NO_STEP, data.scale, data.span, scope.scales)
+    for ladder in scope.ladders:
+        tiers = [tier.name for tier in ladder.tiers]
+        for line in ladder.counts_for:
+            for tier in (line.higher, line.lower):
+                if tier not in tiers:
+                    yield unknown(names.NO_TIER, tier, line.span, tiers)
+            if line.basis is not None and line.basis.instrument not in scope.instruments:
+                yield unknown(names.NO_INSTRUMENT, line.basis.instrument, line.basis.span, scope.instruments)
+
+
+def _dates(what: Phrase, first: date | None, last: date | None, span: Span) -> Iterable[Diagnostic]:
+    if first is not None and last is not None and first > last:
+        yield Diagnostic(law.DATES, span, {"what": what, "first": day(first, "vi"), "last": day(last, "vi")})
+
+
+def _set(text: syntax.CriteriaSet) -> Iterable[Diagnostic]:
+    yield from _dates(FORCE, text.force_from, text.force_until, text.span)
+    if text.years is not None and text.years[0] > text.years[1]:
+        yield Diagnostic(law.DATES, text.span, {"what": PERIOD, "first": text.years[0], "last": text.years[1]})
+    if text.basis is None:
+        yield Diagnostic(law.NO_BASIS, text.span, {"set": text.name})
+    for criterion in text.criteria:
+        for indicator in criterion.indicators:
+            yield from _figures(indicator)
+    for indicator in text.indicators:
+        yield from _figures(indicator)
+
+
+def _figures(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
+    """A figure without a mark, unless the clause says of all its figures how they are known."""
+    if any(checked.aspect == "figure" for checked in indicator.checked) or indicator.marks:
+        return
+    for node in syntax.walk(indicator):
+        if isinstance(node, syntax.Number | syntax.Cell) and node.mark is None and node.value is not None:
+            amount = Phrase(number(node.value, "vi", grouped=False), number(node.value, "en", grouped=False))
+            yield Diagnostic(law.UNMARKED, node.span, {"amount": amount})
+
+
+def _plan(text: PlanText, scope: Scope) -> Iterable[Diagnostic]:
+    """Every citation of a plan's declarations leads to an entry of the outline of its instrument, when there is one."""
+    basis = text.plan.basis
+    outline = next((o for o in scope.outlines if basis is not None and o.instrument == basis.instrument), None)
+    if basis is not None and basis.instrument not in scope.instruments:
+        yield unknown(names.NO_INSTRUMENT, basis.instrument, basis.span, scope.instruments)
+    if outline is None:
+        return
+    keys = {parse_citation(entry.citation) for entry in outline.entries}
+    for span, citation in citations(text):
+        key = parse_citation(citation)
+        if key is None or key not in keys:
+            yield Diagnostic(law.NO_CITATION, span, {"citation": citation, "instrument": outline.instrument})
+
+
+def citations(text: PlanText) -> Iterable[tuple[Span, str]]:
+    """Every citation of the plan's declarations, with its place."""
+    for target in text.targets:
+        yield target.span, target.citation
+        for line in target.lines:
+            if line.citation is not None:
+                yield line.span, line.citation
+    for part in (*text.subjects, *text.criteria, *text.principles, *text.awards, *text.duties):
+        yield part.span, part.citation
+    for recorded in text.recorded:
+        for citation in recorded.citations:
+            yield recorded.span, citation

@@ -1,0 +1,125 @@
+"""What lowering needs to know while it reads one clause, and the small questions both halves of it ask.
+
+What lives here: `Lowering`, the context record of `amounts.py` (figures, tables, cases) and `conditions.py` (truths). It knows the
+scope, the year judged, the set the clause stands in, and collects diagnostics. A part that cannot be lowered is None and has
+said why; the caller drops the definition, so a half-read law never gives a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import field, frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import names, types
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.in_force import InForce
+from ntmrules.ir.scope import Scope, unknown
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
+from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
+from ntmrules.values import Standing
+
+
+@frozen(eq=False)
+class Lowering:
+    """`kind` is the kind of unit judged; `found` gives another set as it binds on the same day."""
+
+    scope: Scope
+    year: int
+    kind: str | None
+    within: InForce | None
+    found: Callable[[str], InForce | None]
+    excluded: bool
+    diagnostics: list[Diagnostic] = field(factory=list)
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    # --- names ---
+
+    def data(self, ref: syntax.DataRef) -> ir.DataType | None:
+        """The declared data of a reference, its item checked; reports and gives None when there is none."""
+        data = self.scope.words.data.get(ref.name)
+        if data is None:
+            self.report(unknown(names.NO_DATA, ref.name, ref.span, self.scope.data))
+            return None
+        if ref.item is not None and ref.item not in {name for name, _ in data.items}:
+            candidates = [name for name, _ in data.items]
+            self.report(unknown(names.NO_ITEM, ref.item, ref.span, candidates, data=data.name))
+            return None
+        if self.kind is not None and data.kind != self.kind and not self._speaks_of(data.kind):
+            arguments = {"name": data.name, "kind": data.kind, "wanted": self.kind}
+            self.report(Diagnostic(types.WRONG_KIND, ref.span, arguments))
+            return None
+        return data
+
+    def _speaks_of(self, kind: str) -> bool:
+        """Kinds at one level (huyện, thị xã, thành phố) share their data."""
+        kinds = self.scope.words.kinds
+        return self.kind is not None and kinds.get(kind, kind) == kinds.get(self.kind, self.kind)
+
+    def membership(self, item: syntax.Named) -> tuple[str, str] | None:
+        """The category and class a bare class name stands for; a yes/no class is the class `yes` of itself."""
+        owner = self.scope.class_owner.get(item.name)
+        if owner is not None:
+            return owner, item.name
+        category = self.scope.categories.get(item.name)
+        if category is not None and not category.classes:
+            return item.name, "yes"
+        candidates = [*self.scope.class_owner, *(c for c, v in self.scope.categories.items() if not v.classes)]
+        self.report(unknown(names.NO_CLASS, item.name, item.span, candidates))
+        return None
+
+    def member_of(self, classes: tuple[syntax.Named, ...], span: Span) -> ir.Expr | None:
+        """The unit is in one of these classes, which may come from several categories."""
+        grouped: dict[str, list[str]] = {}
+        for item in classes:
+            found = self.membership(item)
+            if found is None:
+                return None
+            grouped.setdefault(found[0], []).append(found[1])
+        parts = tuple(ir.Member(category, tuple(items), span=span) for category, items in grouped.items())
+        return any_of(parts, span)
+
+    def known(self, mark: syntax.Mark | None) -> ir.Known:
+        """How well a figure is known, from its mark; an undeclared source is reported."""
+        if mark is None:
+            return ir.UNSTATED
+        if mark.standing is not None:
+            return ir.Known(mark.standing)
+        assert mark.source is not None
+        source = self.scope.sources.get(mark.source)
+        if source is None:
+            self.report(unknown(names.NO_SOURCE, mark.source, mark.span, self.scope.sources))
+            return ir.UNSTATED
+        return ir.Known(Standing.SIGNED if source.signed else Standing.SECONDARY, mark.source)
+
+    def knowns(self, marks: tuple[syntax.Mark, ...]) -> tuple[ir.Known, ...]:
+        return tuple(self.known(mark) for mark in marks)
+
+    def best(self, marks: tuple[syntax.Mark, ...]) -> ir.Known | None:
+        """One figure read in several places is as well known as the best of them."""
+        return max(self.knowns(marks), key=lambda known: known.standing, default=None)
+
+
+def what_it_is(type_: Type) -> Phrase:
+    match type_:
+        case TruthType():
+            return Phrase("số liệu có/không", "yes/no data")
+        case LevelType(scale):
+            return Phrase(f"một bậc của thang `{scale}`", f"a step of the scale `{scale}`")
+        case DateType():
+            return Phrase("một ngày", "a day")
+        case QuantityType():
+            return Phrase("một đại lượng", "a quantity")
+
+
+def all_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
+    return parts[0] if len(parts) == 1 else ir.AtLeast(len(parts), parts, span=span)
+
+
+def any_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
+    return parts[0] if len(parts) == 1 else ir.AtLeast(1, parts, span=span)

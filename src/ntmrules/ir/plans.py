@@ -1,0 +1,161 @@
+"""A plan's targets, line by line, as IR.
+
+What lives here: `lower_plan`. Names become codes and tiers, a line without a deadline takes its target's, and what is needed is
+kept as written (80 %, 8 of 16) for `interpreter/targets.py` to judge over the population.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import names, types
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.scope import PlanText, Scope, unknown
+from ntmrules.values import Standing
+
+
+def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diagnostic, ...]]:
+    """The plan with its target lines; a line that cannot be read is absent and reported."""
+    pass_ = _Pass(text, scope, [])
+    plan = text.plan
+    area = pass_.place(plan.area, plan) if plan.area is not None else None
+    lines: list[ir.TargetLine] = []
+    for target in text.targets:
+        for index, line in enumerate(target.lines, 1):
+            id_ = target.name if len(target.lines) == 1 else f"{target.name}.{index}"
+            lowered = pass_.line(id_, target, line)
+            if lowered is not None:
+                lines.append(lowered)
+    result = ir.Plan(
+        plan.name,
+        plan.label,
+        plan.years,
+        area.code if area else None,
+        plan.kind,
+        plan.list_day,
+        plan.size,
+        tuple(lines),
+        span=plan.span,
+    )
+    return result, tuple(pass_.diagnostics)
+
+
+@frozen(eq=False)
+class _Pass:
+    text: PlanText
+    scope: Scope
+    diagnostics: list[Diagnostic]
+
+    def place(self, name: str, node: syntax.Node) -> syntax.Place | None:
+        found = self.scope.places.get(name)
+        if found is None:
+            self.diagnostics.append(unknown(names.NO_PLACE, name, node.span, self.scope.places))
+        return found
+
+    def known(self, mark: syntax.Mark | None) -> ir.Known:
+        if mark is None:
+            return ir.UNSTATED
+        if mark.standing is not None:
+            return ir.Known(mark.standing)
+        source = self.scope.sources.get(mark.source or "")
+        if source is None:
+            self.diagnostics.append(unknown(names.NO_SOURCE, mark.source or "", mark.span, self.scope.sources))
+            return ir.UNSTATED
+        return ir.Known(Standing.SIGNED if source.signed else Standing.SECONDARY, mark.source)
+
+    def wanted(self, predicate: syntax.Predicate) -> ir.Wanted | None:
+        """A bare name after `được công nhận` is a tier when one is called so, else a standard."""
+        tier, standard = predicate.tier, predicate.standard
+        if tier is None and standard is not None and not predicate.computed and self.scope.tier_ladder(standard):
+            tier, standard = standard, None
+        if tier is not None and self.scope.tier_ladder(tier) is None:
+            tiers = [t.name for ladder in self.scope.ladders for t in ladder.tiers]
+            self.diagnostics.append(unknown(names.NO_TIER, tier, predicate.span, tiers))
+            return None
+        if standard is not None and standard not in self.scope.sets:
+            self.diagnostics.append(unknown(names.NO_STANDARD, standard, predicate.span, self.scope.sets))
+            return None
+        return ir.Wanted(tier, standard, predicate.computed, span=predicate.span)
+
+    def line(self, id_: str, target: syntax.Target, line: syntax.TargetLine) -> ir.TargetLine | None:
+        place = None
+        if line.subject is not None:
+            place = self.place(line.subject, line)
+            if place is None:
+                return None
+        goal = self.goal(line.goal)
+        if goal is None:
+            return None
+        deadline = line.deadline or target.deadline
+        plan = self.text.plan
+        by_day = deadline.day if deadline else None
+        return ir.TargetLine(
+            id=id_,
+            target=target.name,
+            label=target.label or "",
+            area=place.code if place else None,
+            area_name=place.label if place else None,
+            kind=goal.kind or (place.kind if place else plan.kind),
+            shape=goal.shape,  # type: ignore[arg-type]
+            op=goal.op,
+            amount=goal.amount,
+            of=goal.of,
+            wanted=goal.wanted,
+            effort=line.effort,
+            about=goal.about,
+            by_day=by_day,
+            in_year=deadline.year if deadline else None,
+            citation=line.citation or target.citation,
+            known=goal.known,
+            span=line.span,
+        )
+
+    def goal(self, goal: syntax.Goal) -> _Goal | None:
+        match goal:
+            case syntax.AtLeastShare(share, kind, predicate, about):
+                if share.unit is not None and share.unit.parts != ("percent",):
+                    arguments = {"unit": "/".join(share.unit.parts), "data": kind, "unit_name": "%"}
+                    self.diagnostics.append(Diagnostic(types.WRONG_UNIT, share.span, arguments))
+                    return None
+                wanted = self.wanted(predicate)
+                known = self.known(share.mark)
+                return wanted and _Goal("share", ir.Op.AT_LEAST, share.value, None, kind, wanted, about, known)
+            case syntax.AtLeastCount(count, kind, predicate, about, mark):
+                wanted = self.wanted(predicate)
+                known = self.known(mark)
+                return wanted and _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
+            case syntax.CountOf(count, of, kind, predicate, _, mark):
+                wanted = self.wanted(predicate)
+                known = self.known(mark)
+                return wanted and _Goal("of", ir.Op.AT_LEAST, Fraction(count), of, kind, wanted, False, known)
+            case syntax.NoneBelow(kind, standard, operator, count, mark):
+                if standard not in self.scope.sets:
+                    self.diagnostics.append(unknown(names.NO_STANDARD, standard, goal.span, self.scope.sets))
+                    return None
+                counted = ir.Wanted(None, standard, True, span=goal.span)
+                op = ir.Op(operator)
+                return _Goal("none_below", op, Fraction(count), None, kind, counted, False, self.known(mark))
+            case syntax.ItselfRecognised(predicate, mark):
+                wanted = self.wanted(predicate)
+                return wanted and _Goal("itself", ir.Op.AT_LEAST, Fraction(1), None, None, wanted, False, self.known(mark))
+            case _:
+                assert_never(goal)
+
+
+@frozen
+class _Goal:
+    shape: str
+    op: ir.Op
+    amount: Fraction
+    of: int | None
+    kind: str | None
+    wanted: ir.Wanted
+    about: bool
+    known: ir.Known
+
+

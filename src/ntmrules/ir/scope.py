@@ -1,0 +1,286 @@
+"""Which names there are, and what each one means.
+
+What lives here: `gather`, which reads the declarations of all files into one `Scope`, and the look-ups that lowering uses. A name
+that is declared twice or used without a declaration becomes a diagnostic with "did you mean". Read `amounts.py` and
+`conditions.py` next: they use a scope to turn what a clause says into IR.
+
+Promises: the order of files and of declarations does not matter, except that a target belongs to the plan before it in its
+file; the first of two declarations stands, so that one slip causes one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Code, Diagnostic, Edit, Fix, Label
+from ntmrules.diagnostics.codes import law, names
+from ntmrules.diagnostics.suggest import closest
+from ntmrules.ir import nodes as ir
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
+from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
+from ntmrules.units import measure
+
+
+T = TypeVar("T", bound=syntax.Node)
+
+
+@frozen(eq=False)
+class PlanText:
+    """A plan and the declarations that stand after it in its file."""
+
+    plan: syntax.Plan
+    targets: tuple[syntax.Target, ...]
+    subjects: tuple[syntax.EmulationSubject, ...]
+    criteria: tuple[syntax.EmulationCriterion, ...]
+    principles: tuple[syntax.Principle, ...]
+    awards: tuple[syntax.Award, ...]
+    duties: tuple[syntax.Duty, ...]
+    recorded: tuple[syntax.Recorded, ...]
+
+
+@frozen(eq=False)
+class Scope:
+    """Every declared name. Built once per set of files; never changed."""
+
+    instruments: Mapping[str, syntax.Instrument]
+    sources: Mapping[str, syntax.SourceDecl]
+    levels: tuple[syntax.Level, ...]
+    categories: Mapping[str, syntax.Category]
+    class_owner: Mapping[str, str]
+    scales: Mapping[str, syntax.Scale]
+    data: Mapping[str, syntax.Data]
+    tables: Mapping[str, syntax.TableDecl]
+    ladders: tuple[syntax.Ladder, ...]
+    places: Mapping[str, syntax.Place]
+    sets: Mapping[str, syntax.CriteriaSet]
+    amendments: tuple[syntax.Amendment, ...]
+    specifics: tuple[syntax.Specifics, ...]
+    recognitions: tuple[syntax.Recognition, ...]
+    withdrawals: tuple[syntax.Withdrawal, ...]
+    plans: tuple[PlanText, ...]
+    outlines: tuple[syntax.Outline, ...]
+    examples: tuple[syntax.Example, ...]
+    words: ir.Words
+
+    def tier_ladder(self, tier: str) -> syntax.Ladder | None:
+        return next((x for x in self.ladders if any(t.name == tier for t in x.tiers)), None)
+
+
+def unknown(code: Code, name: str, span: Span, candidates: Iterable[str], **arguments: object) -> Diagnostic:
+    """The diagnostic for a name nobody declared, with the closest declared one as its fix."""
+    near = closest(name, tuple(candidates))
+    notes: tuple[Phrase, ...] = ()
+    fix = None
+    if near is not None:
+        notes = (Phrase(f"ý bạn là `{near}`?", f"did you mean `{near}`?"),)
+        fix = Fix((Edit(span, near),), Phrase(f"thay bằng `{near}`", f"replace with `{near}`"))
+    return Diagnostic(code, span, {"name": name, **arguments}, notes=notes, fix=fix)
+
+
+def data_type(data: syntax.Data) -> Type:
+    if data.yes_no:
+        return TruthType()
+    if data.scale is not None:
+        return LevelType(data.scale)
+    if data.is_date:
+        return DateType()
+    return QuantityType(measure(data.unit.parts if data.unit else ())[0] if data.unit else measure(("time",))[0])
+
+
+@frozen(eq=False)
+class _Gathering:
+    """The maps while they are filled; `diagnostics` collects what is declared twice."""
+
+    named: dict[str, dict[str, syntax.Node]] = field(factory=dict)
+    diagnostics: list[Diagnostic] = field(factory=list)
+    lists: dict[type, list[syntax.Node]] = field(factory=dict)
+
+    def put(self, space: str, name: str, node: syntax.Node) -> None:
+        space_names = self.named.setdefault(space, {})
+        if name in space_names:
+            first = Label(space_names[name].span, Phrase("khai báo lần đầu ở đây", "first declared here"))
+            self.diagnostics.append(Diagnostic(names.TWICE, node.span, {"name": name}, (first,)))
+        else:
+            space_names[name] = node
+
+    def add(self, node: syntax.Node) -> None:
+        self.lists.setdefault(type(node), []).append(node)
+
+
+_NAMED: dict[type, str] = {
+    syntax.Instrument: "instrument",
+    syntax.SourceDecl: "source",
+    syntax.Category: "word",
+    syntax.Scale: "scale",
+    syntax.Data: "word",
+    syntax.TableDecl: "table",
+    syntax.Place: "place",
+    syntax.CriteriaSet: "set",
+}
+
+
+def gather(files: Iterable[syntax.File]) -> tuple[Scope, tuple[Diagnostic, ...]]:
+    """The scope of these files, and what stands in its way."""
+    found = _Gathering()
+    plans: list[PlanText] = []
+    for file in files:
+        plans.extend(_plans_of(file, found))
+        for declaration in file.declarations:
+            space = _NAMED.get(type(declaration))
+            if space is not None:
+                found.put(space, declaration.name, declaration)  # type: ignore[union-attr]
+            else:
+                found.add(declaration)
+    tiers: dict[str, syntax.Node] = {}
+    for ladder in found.lists.get(syntax.Ladder, ()):
+        assert isinstance(ladder, syntax.Ladder)
+        for tier in ladder.tiers:
+            found.put("tier", tier.name, tier)
+            tiers.setdefault(tier.name, tier)
+    scope = _scope(found, tuple(plans))
+    return scope, tuple(found.diagnostics)
+
+
+def _of(found: _Gathering, kind: type[T]) -> tuple[T, ...]:
+    return tuple(found.lists.get(kind, ()))  # type: ignore[arg-type]
+
+
+def _in(found: _Gathering, space: str, kind: type[T]) -> dict[str, T]:
+    return {k: v for k, v in found.named.get(space, {}).items() if isinstance(v, kind)}
+
+
+def _scope(found: _Gathering, plans: tuple[PlanText, ...]) -> Scope:
+    categories = _in(found, "word", syntax.Category)
+    owner: dict[str, str] = {}
+    for category in categories.values():
+        for item in category.classes:
+            if item.name in owner:
+                found.put("class", item.name, item)
+            else:
+                found.put("class", item.name, item)
+                owner[item.name] = category.name
+    return Scope(
+        instruments=_in(found, "instrument", syntax.Instrument),
+        sources=_in(found, "source", syntax.SourceDecl),
+        levels=_of(found, syntax.Level),
+        categories=categories,
+        class_owner=owner,
+        scales=_in(found, "scale", syntax.Scale),
+        data=_in(found, "word", syntax.Data),
+        tables=_in(found, "table", syntax.TableDecl),
+        ladders=_of(found, syntax.Ladder),
+        places=_in(found, "place", syntax.Place),
+        sets=_in(found, "set", syntax.CriteriaSet),
+        amendments=_of(found, syntax.Amendment),
+        specifics=_of(found, syntax.Specifics),
+        recognitions=_of(found, syntax.Recognition),
+        withdrawals=_of(found, syntax.Withdrawal),
+        plans=plans,
+        outlines=_of(found, syntax.Outline),
+        examples=_of(found, syntax.Example),
+        words=_words(found, plans),
+    )
+
+
+def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
+    """What facts and reports need of the declarations, in the IR's own records."""
+    kinds: dict[str, str] = {}
+    levels: dict[str, str | None] = {}
+    for level in _of(found, syntax.Level):
+        levels[level.kind] = level.within
+        for kind in (level.kind, *level.includes):
+            kinds[kind] = level.kind
+    ladders = tuple(
+        ir.Ladder(
+            x.kind,
+            tuple(t.name for t in x.tiers),
+            tuple(t.label or t.name for t in x.tiers),
+            tuple((t.name, _counting(x, t.name)) for t in x.tiers),
+            span=x.span,
+        )
+        for x in _of(found, syntax.Ladder)
+    )
+    return ir.Words(
+        data={d.name: _data(d) for d in _in(found, "word", syntax.Data).values()},
+        categories={
+            c.name: ir.CategoryType(
+                c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), span=c.span
+            )
+            for c in _in(found, "word", syntax.Category).values()
+        },
+        ladders=ladders,
+        scales={
+            s.name: tuple((i.name, i.label or i.name) for i in s.steps)
+            for s in _in(found, "scale", syntax.Scale).values()
+        },
+        places={p.name: (p.code, p.kind, p.label) for p in _in(found, "place", syntax.Place).values()},
+        kinds=kinds,
+        levels=levels,
+        instruments={i.name: i.label for i in _in(found, "instrument", syntax.Instrument).values()},
+        sources={s.name: s.label for s in _in(found, "source", syntax.SourceDecl).values()},
+        standards={s.name: s.label for s in _in(found, "set", syntax.CriteriaSet).values()},
+        populations=tuple(p.plan.name for p in plans),
+    )
+
+
+def _counting(ladder: syntax.Ladder, tier: str) -> tuple[str, ...]:
+    """The tiers whose recognition counts as `tier`: itself, and what the ladder's own lines say, followed through."""
+    counting = [tier]
+    for lower in counting:
+        counting.extend(c.higher for c in ladder.counts_for if c.lower == lower and c.higher not in counting)
+    return tuple(counting)
+
+
+def _data(data: syntax.Data) -> ir.DataType:
+    return ir.DataType(
+        name=data.name,
+        kind=data.kind,
+        label=data.label,
+        type=data_type(data),
+        unit_parts=data.unit.parts if data.unit else (),
+        decimals=data.decimals,
+        yearly=data.yearly,
+        split=data.split,
+        items=tuple((i.name, i.label or i.name) for i in data.items),
+        low=data.low,
+        high=data.high,
+        better=data.better,
+        attested_by=data.attested_by,
+        span=data.span,
+    )
+
+
+_PLAN_PARTS = (
+    syntax.Target,
+    syntax.EmulationSubject,
+    syntax.EmulationCriterion,
+    syntax.Principle,
+    syntax.Award,
+    syntax.Duty,
+    syntax.Recorded,
+)
+
+
+def _plans_of(file: syntax.File, found: _Gathering) -> Iterable[PlanText]:
+    plan: syntax.Plan | None = None
+    parts: list[syntax.Node] = []
+    for declaration in (*file.declarations, None):
+        if plan is not None and (declaration is None or isinstance(declaration, syntax.Plan)):
+            yield PlanText(plan, *(tuple(p for p in parts if isinstance(p, kind)) for kind in _PLAN_PARTS))  # type: ignore[arg-type]
+            parts = []
+        if isinstance(declaration, syntax.Plan):
+            found.put("plan", declaration.name, declaration)
+            plan = declaration
+        elif isinstance(declaration, _PLAN_PARTS):
+            found.put("plan part", declaration.name, declaration)
+            if plan is None:
+                what = Phrase("mục", "the entry")
+                found.diagnostics.append(
+                    Diagnostic(law.OUTSIDE_PLAN, declaration.span, {"what": what, "name": declaration.name})
+                )
+            parts.append(declaration)
