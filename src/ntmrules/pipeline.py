@@ -1,0 +1,159 @@
+"""From files to programs: the one place that knows the order of the passes.
+
+What lives here: `load`, which finds criteria files, parses them, gathers their names and checks them, and `Compilation`, what comes
+of it; a compilation lowers the law for a date and a year when it is asked. Reading files happens here; everything beneath is pure.
+
+Promises: every problem of every file is reported in one run; the order in which files are named or found does not matter; the
+digest depends on the texts only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from attrs import define, field
+
+from ntmrules import ir, syntax
+from ntmrules.diagnostics import Diagnostic, Severity
+from ntmrules.diagnostics.codes import ours
+from ntmrules.ir.from_syntax import check, distinct, lower
+from ntmrules.ir.scope import Scope, gather
+from ntmrules.resources import folder
+from ntmrules.source import Origin, Source
+from ntmrules.syntax.parse import parse
+
+#: The name of a folder by which a criteria root is known: the words every other file rests on.
+VOCABULARY = "vocabulary"
+CENTRAL = "central"
+SUFFIX = ".ntm"
+
+#: A criteria file is a few pages of text; anything larger is not one, and reading it would only take memory.
+LARGEST = 4_000_000
+
+
+@define(eq=False)
+class Compilation:
+    """The law of some files: their trees, names and problems; programs are lowered on demand and kept."""
+
+    sources: tuple[Source, ...]
+    files: tuple[syntax.File, ...]
+    scope: Scope
+    diagnostics: tuple[Diagnostic, ...]
+    digest: str
+    _programs: dict[tuple[date, int], ir.Program] = field(factory=dict, init=False, repr=False)
+
+    @property
+    def words(self) -> ir.Words:
+        return self.scope.words
+
+    @property
+    def sound(self) -> bool:
+        """No file has an error (warnings aside)."""
+        return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+
+    def program(self, law_day: date, year: int) -> ir.Program:
+        """The law of a date for a year judged. Definitions with errors are absent from it."""
+        key = (law_day, year)
+        if key not in self._programs:
+            self._programs[key] = lower(self.scope, law_day, year, self.digest)[0]
+        return self._programs[key]
+
+    def source(self, name: str) -> Source | None:
+        return next((source for source in self.sources if source.name == name), None)
+
+
+def load(*what: str | Path, beside: str | Path | None = None) -> Compilation:
+    """Load criteria: names of shipped folders (`"khanh_hoa"`), files or folders; nothing named is everything shipped.
+
+    A folder with a `vocabulary/` of its own is a whole library; any other file or folder is read together with the
+    vocabulary and the central instruments of the library it stands in, or of the shipped one. `beside` is a data folder whose
+    own `.ntm` files join in.
+    """
+    paths, problems = files_of(what)
+    if beside is not None and Path(beside).is_dir():
+        paths = _merged((*paths, *sorted(Path(beside).glob(f"*{SUFFIX}"))))
+    sources: list[Source] = []
+    for path in paths:
+        source, problem = read_source(path)
+        if source is not None:
+            sources.append(source)
+        if problem is not None:
+            problems.append(problem)
+    return compile_sources(sources, problems)
+
+
+def compile_sources(sources: Iterable[Source], problems: Iterable[Diagnostic] = ()) -> Compilation:
+    """Compile texts already at hand."""
+    ordered = tuple(sorted(sources, key=lambda source: source.name))
+    diagnostics = list(problems)
+    files: list[syntax.File] = []
+    for source in ordered:
+        file, found = parse(source)
+        files.append(file)
+        diagnostics.extend(found)
+    scope, found = gather(files)
+    diagnostics.extend(found)
+    diagnostics.extend(check(scope))
+    digest = hashlib.sha256()
+    for text in sorted(source.text for source in ordered):
+        digest.update(hashlib.sha256(text.encode()).digest())
+    return Compilation(ordered, tuple(files), scope, distinct(diagnostics), digest.hexdigest())
+
+
+def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
+    """The text of a file; a file that cannot be read as text is one problem, not an exception."""
+    name = _shown(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            return None, Diagnostic(ours.TOO_LARGE, Origin(name, 1), {"file": name, "limit": LARGEST})
+        return Source.of(name, path.read_bytes().decode("utf-8-sig")), None
+    except UnicodeDecodeError:
+        return None, Diagnostic(ours.NOT_TEXT, Origin(name, 1), {"file": name})
+    except OSError as error:
+        return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name, "why": error.strerror or ""})
+
+
+def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], list[Diagnostic]]:
+    """The files that `what` names, with those they rest on, each once."""
+    shipped = folder("criteria")
+    if not what:
+        return _merged(shipped.rglob(f"*{SUFFIX}")), []
+    found: list[Path] = []
+    problems: list[Diagnostic] = []
+    for item in what:
+        path = Path(item)
+        if not path.exists() and isinstance(item, str) and (shipped / item).is_dir():
+            path = shipped / item
+        if not path.exists():
+            problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 1), {"file": str(item), "why": ""}))
+            continue
+        root = _library_of(path) or shipped
+        if path.resolve() != root:
+            found.extend((root / VOCABULARY).rglob(f"*{SUFFIX}"))
+            found.extend((root / CENTRAL).rglob(f"*{SUFFIX}"))
+        found.extend(path.rglob(f"*{SUFFIX}") if path.is_dir() else (path,))
+    return _merged(found), problems
+
+
+def _library_of(path: Path) -> Path | None:
+    """The nearest folder at or above `path` that has a vocabulary of its own."""
+    path = path.resolve()
+    return next((p for p in (path, *path.parents) if (p / VOCABULARY).is_dir()), None)
+
+
+def _merged(paths: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(sorted({path.resolve(): None for path in paths}))
+
+
+def _shown(path: Path) -> str:
+    """How a file is named to a person: from the current folder when it lies below it, so that reports do not differ by machine."""
+    path = path.resolve()
+    for root in (Path.cwd(), folder("criteria").parent):
+        if path.is_relative_to(root):
+            return path.relative_to(root).as_posix()
+    return path.as_posix()
+
+
