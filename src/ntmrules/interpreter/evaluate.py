@@ -26,8 +26,8 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Count, RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.tallies import count_of, tally
 from ntmrules.phrases import Phrase
-from ntmrules.types import LevelType
-from ntmrules.values import Absence, Interval, Standing, Truth, Verdict
+from ntmrules.types import LevelType, TruthType
+from ntmrules.values import ANY_NUMBER, Absence, Interval, Standing, Truth, Verdict
 
 #: The standing of what rests on no figure of the law.
 TOP = Standing.SIGNED
@@ -190,20 +190,19 @@ def _constant(node: ir.Constant, state: State) -> Trace:
 def _fact(node: ir.Fact, state: State) -> Trace:
     """A fact of the year: a truth, or an amount (a level of a scale is its position)."""
     row = state.facts.get((node.name, node.item))
-    data = state.context.program.words.data[node.name]
-    if row is None:
-        return Trace(node, UNKNOWN, ANYTHING, TOP, absence=Absence.NO_ROW)
-    if row.absence is not None:
-        return Trace(node, UNKNOWN, ANYTHING, TOP, row=row, absence=row.absence)
+    type_ = state.context.program.words.data[node.name].type
+    if row is None or row.absence is not None:
+        absence = Absence.NO_ROW if row is None else row.absence
+        if isinstance(type_, TruthType):
+            return Trace(node, UNKNOWN, None, None, row=row, absence=absence)
+        return Trace(node, None, ANYTHING, TOP, row=row, absence=absence)
     if row.truth is not None:
         return Trace(node, MET if row.truth else NOT_MET, None, TOP, row=row)
-    if row.step is not None and isinstance(data.type, LevelType):
-        steps = [name for name, _ in state.context.program.words.scales[data.type.scale]]
+    if row.step is not None and isinstance(type_, LevelType):
+        steps = [name for name, _ in state.context.program.words.scales[type_.scale]]
         place = Fraction(steps.index(row.step))
         return Trace(node, None, (Interval(place, place),), TOP, row=row)
-    if row.interval is not None:
-        return Trace(node, None, (row.interval,), TOP, row=row)
-    return Trace(node, UNKNOWN, ANYTHING, TOP, row=row, absence=Absence.NO_ROW)
+    return Trace(node, None, (row.interval or ANY_NUMBER,), TOP, row=row)
 
 
 def _compared(node: ir.Compare, state: State) -> Trace:
@@ -347,7 +346,7 @@ def _chosen(
         return Trace(node, truth, None, standing, parts, chosen=chosen)
     amounts: Possible = ANYTHING if open_end else tuple(dict.fromkeys(i for v in values for i in v.possible or ANYTHING))
     standing = min([conditions, *(value.standing or TOP for value in values)])
-    return Trace(node, UNKNOWN, amounts, standing, parts, chosen=chosen)
+    return Trace(node, None, amounts, standing, parts, chosen=chosen)
 
 
 def _gives_truth(node: ir.Choose) -> bool:

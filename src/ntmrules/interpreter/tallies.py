@@ -53,13 +53,10 @@ def tally(
         truth = Truth.UNKNOWN
     if truth is Truth.UNKNOWN:
         return truth, counted, None
-    best = Standing.UNSTATED
-    for level in sorted({rule.standing for rule in rules if rule.standing is not None}, reverse=True):
-        if _tally_at(node, rules, level)[0] is truth:
-            best = level
-            break
-    if not any(rule.standing is not None for rule in rules):
-        best = Standing.SIGNED
+    levels = {t.standing for rule in rules for t in (rule.applies, rule.holds) if t.standing is not None}
+    best = next(
+        (level for level in sorted(levels, reverse=True) if _tally_at(node, rules, level)[0] is truth), Standing.SIGNED
+    )
     return truth, counted, min(best, node.known.standing)
 
 
