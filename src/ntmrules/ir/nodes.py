@@ -371,6 +371,7 @@ class Words(Node):
     instruments: dict[str, str] = field(factory=dict, eq=False)
     sources: dict[str, str] = field(factory=dict, eq=False)
     standards: dict[str, str] = field(factory=dict, eq=False)
+    standard_tiers: dict[str, str | None] = field(factory=dict, eq=False)
     populations: tuple[str, ...] = ()
 
 

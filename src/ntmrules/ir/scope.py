@@ -224,6 +224,7 @@ def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
         instruments={i.name: i.label for i in _in(found, "instrument", syntax.Instrument).values()},
         sources={s.name: s.label for s in _in(found, "source", syntax.SourceDecl).values()},
         standards={s.name: s.label for s in _in(found, "set", syntax.CriteriaSet).values()},
+        standard_tiers={s.name: s.tier for s in _in(found, "set", syntax.CriteriaSet).values()},
         populations=tuple(p.plan.name for p in plans),
     )
 
