@@ -1,0 +1,394 @@
+"""What a file declares: documents, the dictionary of words, standards, and examples. `File` is the whole tree.
+
+What lives here: one frozen record per declaration and clause, with the promises of `nodes.py` (spans outside equality, canonical
+values, None for what is not written). What a plan declares is in `plans.py`. Read `File` first, then `CriteriaSet`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from ntmrules.syntax.nodes import (
+    Amount,
+    Basis,
+    Checked,
+    Condition,
+    DataRef,
+    Mark,
+    Named,
+    Node,
+    Ref,
+    Table,
+    UnitOfMeasure,
+)  # fmt: skip
+from ntmrules.syntax.plans import (
+    Award,
+    Duty,
+    EmulationCriterion,
+    EmulationSubject,
+    Outline,
+    Plan,
+    Principle,
+    Recorded,
+    Target,
+)  # fmt: skip
+
+# --- documents and words -------------------------------------------------------------------------------
+
+
+@frozen
+class Instrument(Node):
+    """`văn bản`: a legal document. `number_unknown` and `date_unknown` say that our copy does not show them."""
+
+    name: str
+    label: str
+    issuer: str | None = None
+    day: date | None = None
+    day_unknown: bool = False
+    number_unknown: bool = False
+    force_from: date | None = None
+    force_until: date | None = None
+    replaces: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@frozen
+class SourceDecl(Node):
+    """`nguồn`: where figures were read. `signed` is the signed text itself; every other source is secondary."""
+
+    name: str
+    label: str
+    signed: bool = False
+    note: str | None = None
+
+
+@frozen
+class Level(Node):
+    """`cấp huyện gồm (huyện; thị xã; thành phố) thuộc tỉnh`: kinds of unit that stand at one level, and the level above."""
+
+    kind: str
+    includes: tuple[str, ...] = ()
+    within: str | None = None
+
+
+@frozen
+class Category(Node):
+    """`phân loại`: a closed list of classes of a kind of unit; with no classes it is a yes/no class of its own."""
+
+    name: str
+    kind: str
+    label: str
+    classes: tuple[Named, ...] = ()
+
+
+@frozen
+class Scale(Node):
+    """`thang`: an ordered list, weakest first."""
+
+    name: str
+    label: str
+    steps: tuple[Named, ...]
+
+
+@frozen
+class Data(Node):
+    """`số liệu`: one indicator's data.
+
+    Exactly one of `unit`, `yes_no`, `scale`, `is_date` says what a value is. `decimals` is how many digits reports carry.
+    `yearly` values belong to a year; others to a point in time. `split` items must each be given. `low`/`high` bound any value.
+    """
+
+    name: str
+    kind: str
+    label: str
+    unit: UnitOfMeasure | None = None
+    decimals: int | None = None
+    yes_no: bool = False
+    scale: str | None = None
+    is_date: bool = False
+    yearly: bool = False
+    split: str | None = None
+    items: tuple[Named, ...] = ()
+    low: Fraction | None = None
+    high: Fraction | None = None
+    better: Literal["higher", "lower"] | None = None
+    attested_by: str | None = None
+    note: str | None = None
+
+
+@frozen
+class TableDecl(Node):
+    """`bảng thu_nhap_toi_thieu "…"` and its rows."""
+
+    name: str
+    label: str
+    table: Table
+
+
+@frozen
+class CountsFor(Node):
+    """`kieu_mau tính là nang_cao` with its basis: a higher tier counts as a lower one."""
+
+    higher: str
+    lower: str
+    basis: Basis | None
+    marks: tuple[Mark, ...] = ()
+
+
+@frozen
+class Ladder(Node):
+    """`bậc ntm < nang_cao < kieu_mau của xã`, lowest first."""
+
+    tiers: tuple[Named, ...]
+    kind: str
+    counts_for: tuple[CountsFor, ...] = ()
+
+
+@frozen
+class Place(Node):
+    """`đơn vị nha_trang_tp thành phố "Nha Trang" mã 568`: a place that rules may name."""
+
+    name: str
+    kind: str
+    label: str
+    code: str
+    valid_from: date | None = None
+
+
+# --- standards -----------------------------------------------------------------------------------------
+
+
+@frozen
+class SetLine(Node):
+    """`dòng dieu_1: riêng xã thuộc X lấy mức của vung = TDMNPB`: a set-level line that reads another class's row."""
+
+    name: str
+    kind: str
+    classes: tuple[Named, ...]
+    category: str
+    value: str
+    marks: tuple[Mark, ...] = ()
+
+
+@frozen
+class ClassCase(Node):
+    """`riêng xã thuộc X: đạt khi …`: for these units, this condition instead."""
+
+    kind: str
+    classes: tuple[Named, ...]
+    condition: Condition
+
+
+@frozen
+class Indicator(Node):
+    """`chỉ tiêu 10.1 "Thu nhập"`: a measured rule. `marks` after its label say how well the clause as a whole is known."""
+
+    number: str
+    label: str
+    marks: tuple[Mark, ...] = ()
+    applies_when: Condition | None = None
+    met_when: Condition | None = None
+    cases: tuple[ClassCase, ...] = ()
+    checked: tuple[Checked, ...] = ()
+    basis: Basis | None = None
+    attested_by: str | None = None
+    note: str | None = None
+
+
+@frozen
+class Criterion(Node):
+    """`tiêu chí 10 "Thu nhập"` with its indicators."""
+
+    number: str
+    label: str
+    marks: tuple[Mark, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@frozen
+class CriteriaSet(Node):
+    """`bộ tiêu chí`: a standard. `years` is the giai đoạn it judges; `force_*` the days its text binds.
+
+    `indicators` are those that stand directly in the set, each its own criterion.
+    """
+
+    name: str
+    label: str
+    tier: str | None = None
+    basis: Basis | None = None
+    years: tuple[int, int] | None = None
+    force_from: date | None = None
+    force_until: date | None = None
+    applies_to: tuple[str, ...] = ()
+    not_applicable: Literal["counts_as_met", "excluded"] | None = None
+    criteria_count: int | None = None
+    indicator_count: int | None = None
+    published_count: str | None = None
+    prerequisites: tuple[Condition, ...] = ()
+    lines: tuple[SetLine, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@frozen
+class Fill(Node):
+    """`[2.1] lấy mức 100% {S9}`: the figure for a hole, or a stricter one for a figure."""
+
+    ref: Ref
+    amount: Amount
+
+
+@frozen
+class FillCondition(Node):
+    """`[17.5] đạt khi …` (fills an open condition) or, with `added`, `[13.2] thêm điều kiện …`."""
+
+    ref: Ref
+    condition: Condition
+    added: bool
+
+
+@frozen
+class Specifics(Node):
+    """`quy định cụ thể xa_ntm theo qd_2161_2022 từ 05/08/2022 tại khanh_hoa`: a lower instrument's fills and additions."""
+
+    standard: str
+    instrument: str
+    day: date
+    area: str | None
+    entries: tuple[Fill | FillCondition, ...] = ()
+
+
+@frozen
+class ReplaceIndicator(Node):
+    """`thay thế chỉ tiêu 15.4 …`: the whole clause anew."""
+
+    indicator: Indicator
+
+
+@frozen
+class InsertIndicator(Node):
+    """`bổ sung chỉ tiêu 15.5 …`; it joins the criterion its number names."""
+
+    indicator: Indicator
+
+
+@frozen
+class RepealIndicator(Node):
+    """`bãi bỏ chỉ tiêu 15.4`."""
+
+    number: str
+
+
+@frozen
+class ReplaceLine(Node):
+    """`thay thế dòng dieu_1: …`; with `insert`, `bổ sung dòng …`."""
+
+    line: SetLine
+    insert: bool = False
+
+
+@frozen
+class RepealLine(Node):
+    """`bãi bỏ dòng dieu_1`."""
+
+    name: str
+
+
+Change = ReplaceIndicator | InsertIndicator | RepealIndicator | ReplaceLine | RepealLine
+
+
+@frozen
+class Amendment(Node):
+    """`sửa đổi xa_ntm theo qd_211_2024 từ 01/03/2024` and what it changes. `criteria_count`/`indicator_count` restate `gồm …`."""
+
+    standard: str
+    instrument: str
+    day: date
+    marks: tuple[Mark, ...] = ()
+    criteria_count: int | None = None
+    indicator_count: int | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@frozen
+class Gate(Node):
+    """`điều kiện khong_no_dong "…": không có no_dong`: a condition of recognition beside the criteria."""
+
+    name: str
+    label: str
+    condition: Condition
+    marks: tuple[Mark, ...] = ()
+
+
+@frozen
+class Recognition(Node):
+    """`công nhận bậc ntm theo qd_18_2022 viện dẫn "…"`: the gates a unit passes before its tier is recognised."""
+
+    tier: str
+    instrument: str
+    citation: str | None
+    gates: tuple[Gate, ...]
+
+
+@frozen
+class Withdrawal(Node):
+    """`thu hồi bậc ntm theo qd_18_2022`: the conditions on which a recognition is withdrawn; `standard` is whose criteria count."""
+
+    tier: str
+    instrument: str
+    citation: str | None
+    standard: str | None
+    condition: Condition
+    marks: tuple[Mark, ...] = ()
+
+
+# --- examples ------------------------------------------------------------------------------------------
+
+
+@frozen
+class Given(Node):
+    """One given fact of an example: `vung = DHNTB`, `thu_nhap = 46`, `dac_biet_kho_khan`, `không lang_nghe`, `thiếu số liệu x`."""
+
+    data: DataRef
+    value: Fraction | str | bool | None
+    unit: UnitOfMeasure | None = None
+
+
+@frozen
+class Expectation(Node):
+    """`[xa_ntm 10.1] đạt`."""
+
+    ref: Ref
+    verdict: Literal["met", "not_met", "unknown", "not_applicable"]
+
+
+@frozen
+class Example(Node):
+    """`ví dụ`: a test beside the rule."""
+
+    label: str
+    kind: str
+    year: int | None
+    law_day: date | None
+    given: tuple[Given, ...]
+    then: tuple[Expectation, ...]
+
+
+Declaration = (
+    Instrument | SourceDecl | Level | Category | Scale | Data | TableDecl | Ladder | Place | CriteriaSet | Specifics
+    | Amendment | Recognition | Withdrawal | Plan | Target | EmulationSubject | EmulationCriterion | Award | Duty
+    | Principle | Recorded | Outline | Example
+)  # fmt: skip
+
+
+@frozen
+class File(Node):
+    """One file: the language it is written in (which is not part of its meaning) and its declarations in order."""
+
+    declarations: tuple[Declaration, ...]
+    language: Literal["vi", "en"] = field(eq=False, default="vi")
