@@ -10,7 +10,7 @@ Promises: a set with an error in it is absent, and so is what refers to it; the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -231,7 +231,7 @@ class _Pass:
         text: syntax.Recognition | syntax.Withdrawal,
         suffix: str,
         purpose: str,
-        conditions: list[tuple[str, str, syntax.Condition, tuple[syntax.Mark, ...]]],
+        conditions: Sequence[tuple[str, str, syntax.Condition, tuple[syntax.Mark, ...]]],
         standard: str | None,
     ) -> Iterable[ir.Standard]:
         ladder = self.scope.tier_ladder(text.tier)
@@ -254,7 +254,7 @@ class _Pass:
         label: str,
         purpose: str,
         kinds: tuple[str, ...],
-        conditions: list[tuple[str, str, syntax.Condition, tuple[syntax.Mark, ...]]],
+        conditions: Sequence[tuple[str, str, syntax.Condition, tuple[syntax.Mark, ...]]],
         citation: ir.Citation | None,
         low: Lowering,
     ) -> ir.Standard | None:

@@ -103,7 +103,9 @@ def citations(text: PlanText) -> Iterable[tuple[Span, str]]:
         for line in target.lines:
             if line.citation is not None:
                 yield line.span, line.citation
-    for part in (*text.subjects, *text.criteria, *text.principles, *text.awards, *text.duties):
+    cited: tuple[syntax.EmulationSubject | syntax.EmulationCriterion | syntax.Principle | syntax.Award | syntax.Duty, ...]
+    cited = (*text.subjects, *text.criteria, *text.principles, *text.awards, *text.duties)
+    for part in cited:
         yield part.span, part.citation
     for recorded in text.recorded:
         for citation in recorded.citations:

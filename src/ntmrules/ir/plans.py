@@ -124,15 +124,15 @@ class _Pass:
                     return None
                 wanted = self.wanted(predicate)
                 known = self.known(share.mark)
-                return wanted and _Goal("share", ir.Op.AT_LEAST, share.value, None, kind, wanted, about, known)
+                return None if wanted is None else _Goal("share", ir.Op.AT_LEAST, share.value, None, kind, wanted, about, known)
             case syntax.AtLeastCount(count, kind, predicate, about, mark):
                 wanted = self.wanted(predicate)
                 known = self.known(mark)
-                return wanted and _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
+                return None if wanted is None else _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
             case syntax.CountOf(count, of, kind, predicate, _, mark):
                 wanted = self.wanted(predicate)
                 known = self.known(mark)
-                return wanted and _Goal("of", ir.Op.AT_LEAST, Fraction(count), of, kind, wanted, False, known)
+                return None if wanted is None else _Goal("of", ir.Op.AT_LEAST, Fraction(count), of, kind, wanted, False, known)
             case syntax.NoneBelow(kind, standard, operator, count, mark):
                 if standard not in self.scope.sets:
                     self.diagnostics.append(unknown(names.NO_STANDARD, standard, goal.span, self.scope.sets))
@@ -142,7 +142,7 @@ class _Pass:
                 return _Goal("none_below", op, Fraction(count), None, kind, counted, False, self.known(mark))
             case syntax.ItselfRecognised(predicate, mark):
                 wanted = self.wanted(predicate)
-                return wanted and _Goal("itself", ir.Op.AT_LEAST, Fraction(1), None, None, wanted, False, self.known(mark))
+                return None if wanted is None else _Goal("itself", ir.Op.AT_LEAST, Fraction(1), None, None, wanted, False, self.known(mark))
             case _:
                 assert_never(goal)
 
