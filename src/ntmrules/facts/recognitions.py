@@ -1,7 +1,6 @@
 """Recognitions in time: whether a unit is recognised on a day, what that rests on, and whether the lists are complete.
 
-What lives here: `RecognitionTable`, made from the rows and coverage statements of a data folder. A recognition stands from its
-decision until a recorded withdrawal of the same tier. Only the stage `recognised` counts; the lesser steps are kept to say how far a
+What lives here: `RecognitionTable`, made from the rows and coverage statements of a data folder. Only the stage `recognised` counts; the lesser steps are kept to say how far a
 unit has come. A date known in part stands for every day it may mean, and the answer is definite only when all of them agree.
 
 Promises:
@@ -9,6 +8,7 @@ Promises:
 * Exact: for one unit the answer is MET (NOT_MET) exactly when every way of completing its partial dates says so.
 * No row is a "no" only where coverage statements of every tier that counts span the unit's whole life up to the day; elsewhere it
   is unknown. Dropping a coverage statement turns a "no" that rested on it into "unknown", and never a "yes".
+* An act stands until a recorded one reverses it: a recognition until a withdrawal, and a withdrawal until a new recognition.
 * A higher tier counts for a lower one only by the ladder's own line. A withdrawal ends recognitions of the tier it names, no other.
 * A merged unit starts with no recognition: rows from before its identity began are its parts' (`lifetimes.py`).
 * The order of rows does not matter.
@@ -23,7 +23,7 @@ from typing import Literal
 from attrs import define, field, frozen
 
 from ntmrules import ir
-from ntmrules.facts.lifetimes import ONE_DAY, Identity, identity
+from ntmrules.facts.lifetimes import ONE_DAY, identity
 from ntmrules.facts.records import Coverage, Dataset, Moment, RecognitionRow
 from ntmrules.facts.register import Register
 from ntmrules.values import Truth
@@ -31,8 +31,9 @@ from ntmrules.values import Truth
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 
 #: What an answer rests on: a decision; a withdrawal; a complete list without the unit; a decision of which the date, its order
-#: with a withdrawal, the standard or the unit (before or after a merger) is open; no list that would have to name the unit.
-Ground = Literal["stands", "withdrawn", "complete_list", "open_row", "no_list"]
+#: with a withdrawal, the standard or the unit (before or after a merger) is open; no list that would have to name the unit; a
+#: unit that had not begun.
+Ground = Literal["stands", "withdrawn", "complete_list", "open_row", "no_list", "not_begun"]
 
 _STEPS = ("registered", "appraised", "recommended")
 
@@ -189,11 +190,13 @@ class RecognitionTable:
         step = _furthest(about, start, known_by)
         if possible is not None:
             return Status(UNKNOWN, "open_row", possible, step)
-        if who is None or not self._lists_complete(unit, want, start, known_by, who):
+        if year is None and (ended := _whole_tier_withdrawn(ends, want, start, until)) is not None:
+            return Status(NOT_MET, "withdrawn", ended, step)
+        if who is None:
+            begins = bool(self._register.lives(unit))
+            return Status(NOT_MET, "not_begun") if begins else Status(UNKNOWN, "no_list", None, step)
+        if not self._lists_complete(unit, want, start, known_by):
             return Status(UNKNOWN, "no_list", None, step)
-        withdrawn = [r for r in about if r.stage == "withdrawn" and _surely_by(r.decided, until)]
-        if withdrawn:
-            return Status(NOT_MET, "withdrawn", withdrawn[-1], step)
         return Status(NOT_MET, "complete_list", None, step)
 
     def _own_tier_withdrawn(
@@ -204,14 +207,11 @@ class RecognitionTable:
             return None
         return next((w for w in reversed(ends) if w.tier == tier and _surely_by(w.decided, until)), None)
 
-    def _lists_complete(
-        self, unit: str, want: _Want, since: date | None, until: date, who: Identity | None = None
-    ) -> bool:
-        """Coverage of every tier that counts spans `since` to `until` in areas the unit lies in."""
-        names = want.tiers if want.tiers else ()
+    def _lists_complete(self, unit: str, want: _Want, since: date | None, until: date) -> bool:
+        """Coverage of every tier that counts (or of the named standard) spans `since` to `until` in areas the unit lies in."""
         if want.standard is not None and self._spans(unit, want.standard, since, until):
             return True
-        return bool(names) and all(self._spans(unit, name, since, until) for name in names)
+        return bool(want.tiers) and all(self._spans(unit, name, since, until) for name in want.tiers)
 
     def _spans(self, unit: str, name: str, since: date | None, until: date) -> bool:
         key = (unit, name, since, until)
@@ -241,19 +241,14 @@ class RecognitionTable:
             return True
         day = min(statement.until, until)
         who = identity(self._register, unit, day)
-        if who is None:
-            lives = self._register.lives(unit)
-            if not lives or lives[0].valid_from is None or lives[0].valid_from > until:
-                return False
-            return statement.area in self._register.ancestors(unit, lives[0].valid_from)
-        return statement.area in self._register.ancestors(unit, who.clip(day))
+        return who is not None and statement.area in self._register.ancestors(unit, who.clip(day))
 
 
 def counting(words: ir.Words, tier: str, kind: str | None) -> tuple[str, ...]:
     """The tiers that count as `tier` for units of `kind`, by the ladder of the kind or of its level; without one, the tier alone."""
     levels = {kind, words.kinds.get(kind)} if kind is not None else set()
     for ladder in words.ladders:
-        if ladder.kind in levels or words.kinds.get(ladder.kind) in levels - {None}:
+        if ladder.kind in levels:
             for name, tiers in ladder.counts_for:
                 if name == tier:
                     return tiers
@@ -307,6 +302,21 @@ def _ends(withdrawal: RecognitionRow, row: RecognitionRow) -> Truth:
     if withdrawal.standard is None or withdrawal.standard == row.standard:
         return MET
     return UNKNOWN if row.standard is None else NOT_MET
+
+
+def _whole_tier_withdrawn(
+    ends: list[RecognitionRow], want: _Want, start: date | None, until: date
+) -> RecognitionRow | None:
+    """The last withdrawal, surely past, of the whole tier asked for (or of the standard asked for)."""
+    asked = want.tiers[:1]
+    sure = [
+        w
+        for w in ends
+        if w.tier in asked or (want.standard is not None and w.standard == want.standard)
+        if w.standard in (None, want.standard)
+        if _surely_by(w.decided, until) and (start is None or (w.decided.earliest or date.min) >= start)
+    ]
+    return sure[-1] if sure else None
 
 
 def _may_stand(
