@@ -1,0 +1,170 @@
+"""Published totals as bounds: what "64 of 92 on 29/2/2024" says of another day, another tier and another area.
+
+What lives here: `bounds_of`, the bounds every usable total puts on the units a target counts, and `bound_tree`, which lays them on the
+tree of areas and finds contradictions. A total speaks of one day; between that day and the day judged the count can only have moved
+with units whose recognition may have begun or been withdrawn in between: those with a row, or whose list is not complete there.
+
+Promises:
+
+* Sound: if the total was right on its day, the count on the day judged lies within its bounds.
+* A total of a lower tier bounds a higher one from above, and the other way round, where the ladder says the one counts for the other.
+* A total of another list (its `of` is not the declared number) is not used: 28 of 94 is not 28 of these 92.
+* Totals that contradict rows or each other are reported and take no part; nothing is silently chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import evolve, frozen
+
+from ntmrules import ir
+from ntmrules.facts.recognitions import counting
+from ntmrules.facts.records import Total
+from ntmrules.interpreter import target_words as words
+from ntmrules.interpreter.context import Context
+from ntmrules.interpreter.evidence import Finding
+from ntmrules.interpreter.populations import Population
+from ntmrules.interpreter.shares import Group, ends, members, pairs_of
+from ntmrules.values import Truth
+
+
+@frozen
+class Bound:
+    """What one total says: between `low` and `high` units of its area (None: no bound). `same`: it is of the very tier wanted."""
+
+    total: Total
+    low: int | None
+    high: int | None
+    same: bool
+
+
+@frozen(eq=False)
+class Bounds:
+    """The bounds by area, and what to tell a reader about totals that were left out or read with a reservation."""
+
+    by_area: Mapping[str, tuple[Bound, ...]]
+    findings: Mapping[str, tuple[Finding, ...]]
+
+    def shown(self, area: str) -> Bound | None:
+        """The latest total of exactly what is wanted in the area."""
+        same = [b for b in self.by_area.get(area, ()) if b.same]
+        return same[-1] if same else None
+
+    def span(self, area: str) -> tuple[int | None, int | None]:
+        """All the totals of one area together: the greatest lower and the least upper bound."""
+        here = self.by_area.get(area, ())
+        low = max((b.low for b in here if b.low is not None), default=None)
+        high = min((b.high for b in here if b.high is not None), default=None)
+        return low, high
+
+
+def bounds_of(context: Context, wanted: ir.Wanted, population: Population, day: date) -> Bounds:
+    """Every bound that totals known at the date of the question put on counting `wanted` units on `day`."""
+    by_area: dict[str, list[Bound]] = {}
+    findings: dict[str, list[Finding]] = {}
+    usable = {population.whole, *(a for c in population.candidates for a in c.areas if _inside(a, c.areas, population.whole))}
+    totals = [t for t in context.dataset.totals if t.as_of <= context.as_of and t.area in usable]
+    latest = {(t.area, t.name): t.as_of for t in sorted(totals, key=lambda t: t.as_of)}
+    for total in sorted(totals, key=_total_key):
+        relation = _relation(context, wanted, total.name, population.kind)
+        if relation is None:
+            continue
+        is_latest = latest[total.area, total.name] == total.as_of
+        fits = _same_list(population, total)
+        if not fits:
+            if is_latest and relation == "same":
+                findings.setdefault(total.area, []).append(words.total_of_differs(total, population.size(total.area)))
+            continue
+        if total.of is None and is_latest and relation == "same":
+            findings.setdefault(total.area, []).append(words.total_without_of(total, population.size(total.area)))
+        least, most = _moved(context, population, total, day)
+        low = None if relation == "lower" else total.count + least
+        high = None if relation == "higher" else total.count + most
+        by_area.setdefault(total.area, []).append(Bound(total, low, high, relation == "same"))
+    return Bounds({a: tuple(b) for a, b in by_area.items()}, {a: tuple(f) for a, f in findings.items()})
+
+
+def _total_key(total: Total) -> tuple[object, ...]:
+    return (total.as_of, total.area, total.name, total.count, total.of or 0, total.origin.file, total.origin.row)
+
+
+def _inside(area: str, areas: tuple[str, ...], whole: str) -> bool:
+    """Whether an area among a unit's own lies within the population's whole."""
+    return whole not in areas or areas.index(area) <= areas.index(whole)
+
+
+def _relation(context: Context, wanted: ir.Wanted, tier: str, kind: str) -> str | None:
+    """How a total's tier stands to what is wanted: the same, a lower one (bounds from above), a higher one (from below)."""
+    law = context.program.words
+    if wanted.computed:
+        return None
+    own = wanted.tier
+    if own is None:
+        own = law.standard_tiers.get(wanted.standard or "")
+        return "lower" if own is not None and own in counting(law, tier, kind) else None
+    if own == tier:
+        return "same"
+    if own in counting(law, tier, kind):
+        return "lower"
+    return "higher" if tier in counting(law, own, kind) else None
+
+
+def _same_list(population: Population, total: Total) -> bool:
+    """Whether the total counts over the plan's list of the area: its `of` is the declared (or a possible) number of members."""
+    if total.of is None:
+        return True
+    size = population.declared.get(total.area)
+    if size is not None:
+        return total.of == size
+    tree = population.grouped((total.area,), lambda _: Truth.NOT_MET)
+    range_ = next((members(pairs_of(g)) for g in _all(tree) if g.key == total.area), None)
+    return range_ is not None and range_[0] <= total.of <= range_[1]
+
+
+def _moved(context: Context, population: Population, total: Total, day: date) -> tuple[int, int]:
+    """By how much the count can have changed from the total's day to the day judged."""
+    forward = total.as_of <= day
+    first, last = (total.as_of, day) if forward else (day, total.as_of)
+    least = most = 0
+    if first != last:
+        for candidate in population.within(total.area):
+            start, end = candidate.clip(first), candidate.clip(last)
+            if start == end:
+                continue
+            down, up = context.recognitions.moved(candidate.unit.code, total.name, None, start, end)
+            if candidate.member is Truth.UNKNOWN:
+                down, up = min(down, 0), max(up, 0)
+            least, most = least + down, most + up
+        tree = population.grouped((total.area,), lambda _: Truth.NOT_MET)
+        inside = {g.key for g in _under(tree, total.area)}
+        most += sum(n for area, n in population.unnamed.items() if area in inside)
+    return (least, most) if forward else (-most, -least)
+
+
+def _all(group: Group) -> list[Group]:
+    return [group, *(g for inner in group.inside for g in _all(inner))]
+
+
+def _under(group: Group, area: str) -> list[Group]:
+    return next((_all(g) for g in _all(group) if g.key == area), [])
+
+
+def bound_tree(tree: Group, bounds: Bounds) -> tuple[Group, Mapping[str, Finding]]:
+    """The tree with the bounds of every area laid on, from the inside outwards; an area whose bounds cannot be is left without."""
+    conflicts: dict[str, Finding] = {}
+
+    def laid(group: Group) -> Group:
+        inner = evolve(group, inside=tuple(laid(g) for g in group.inside))
+        low, high = bounds.span(group.key)
+        if low is None and high is None:
+            return inner
+        bound = evolve(inner, low=low, high=high)
+        if pairs_of(bound):
+            return bound
+        rows = ends(pairs_of(inner))
+        conflicts[group.key] = words.totals_conflict(rows, tuple(b.total for b in bounds.by_area[group.key]), low, high)
+        return inner
+
+    return laid(tree), conflicts
