@@ -1,0 +1,372 @@
+"""The lines of one rule on a sheet: the condition, the figure it used, how it was chosen, what is missing.
+
+What lives here: `Conditions`, which walks a rule's traces. A condition of several parts is printed as a list with a mark each, so
+that `và`, `hoặc` and *k of n* can be followed with a finger. `explain.py` calls it for every rule it prints in full.
+
+Promises: a value is always printed with the cell it came from; an absent fact with the reason; a chosen row, branch, override or
+fill with what chose it; an unknown part that cannot change its condition says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+from ntmrules import ir
+from ntmrules.facts.records import FactRow
+from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
+from ntmrules.interpreter.sentences import MISSING, Sentences, chosen_value, lower_first, upper_first
+from ntmrules.interpreter.shortfall import data_of, gap, leaves
+from ntmrules.phrases import Phrase, day
+from ntmrules.values import Truth
+
+BUT = Phrase(
+    "dù số liệu còn thiếu bằng bao nhiêu, {what} vẫn là Chưa đạt vì {why}",
+    "whatever the missing figure is, {what} stays Not met because of {why}",
+)
+_SETTLED = Phrase(
+    "dù ý này thế nào, điều kiện vẫn là {outcome} nhờ các ý khác", "whatever this is, the others settle it: {outcome}"
+)
+
+
+def _level(text: str) -> str:
+    return text if text.startswith("mức") else f"mức {text}"
+
+
+_MARK = {Truth.MET: "✓", Truth.UNKNOWN: "?", Truth.NOT_MET: "✗", None: "·"}
+
+
+@frozen(eq=False)
+class Conditions:
+    evidence: StandardEvidence
+    s: Sentences
+    quoted: dict[str, None] = field(factory=dict)
+
+    def known(self, known: ir.Known) -> str:
+        """How well a figure is known; the source is remembered for the list at the foot of the sheet."""
+        if known.source is not None:
+            self.quoted[known.source] = None
+        return self.s.known(known)
+
+    def sources(self) -> list[str]:
+        """The sources quoted so far, by their short names."""
+        if not self.quoted:
+            return []
+        head = self.s.either("Nguồn đã nêu:", "Sources quoted:")
+        names = sorted(self.quoted, key=lambda name: (len(name), name))
+        return [head, *(f"  {name}: {self.s.words.sources.get(name, name)}" for name in names)]
+
+    def rule(self, rule: RuleEvidence, indent: str) -> list[str]:
+        """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
+        lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
+        lines += self.condition(rule.holds, indent, top=True)
+        known = self.words_known(rule.rule)
+        if known:
+            lines.append(indent + known)
+        cited = self.citation(rule.rule)
+        if cited:
+            lines.append(indent + cited)
+        if rule.rule.attested_by:
+            lines.append(
+                indent + self.s.either(f"xác nhận bởi: {rule.rule.attested_by}", f"attested by: {rule.rule.attested_by}")
+            )
+        return lines
+
+    def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
+        if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
+            return []
+        lines = [indent + self.s.either("chỉ xét khi: ", "looked at only when: ") + self.s.say(rule.applies)]
+        return lines + [indent + line for leaf in leaves(rule.applies) for line in self.fact_lines(leaf)]
+
+    # --- conditions ---
+
+    def condition(self, trace: Trace, indent: str, *, top: bool = False) -> list[str]:
+        """One condition; of several parts, each on its own lines with its own mark."""
+        node = trace.node
+        if isinstance(node, ir.AtLeast) and len(trace.parts) > 1:
+            lines = [indent + self.several(node.k, len(trace.parts))]
+            for part in trace.parts:
+                inner = self.condition(part, indent + "  ")
+                inner[0] = f"{indent}{_MARK[part.truth]} {inner[0].strip()}"
+                if part.truth is Truth.UNKNOWN and trace.truth is not Truth.UNKNOWN and trace.truth is not None:
+                    outcome = self.s.either("Đạt", "met") if trace.truth is Truth.MET else self.s.either("Chưa đạt", "not met")
+                    inner.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
+                lines += inner
+            return lines
+        if isinstance(node, ir.AtLeast) and trace.parts:
+            return self.condition(trace.parts[0], indent, top=top)
+        if isinstance(node, ir.Choose) and trace.possible is None:
+            return self.truth_by_case(trace, indent)
+        sentence = self.s.say(trace)
+        lines = [indent + upper_first(self.must(trace, sentence) if top else sentence)]
+        return lines + [indent + line for line in self.details(trace)]
+
+    def must(self, trace: Trace, sentence: str) -> str:
+        """`… phải ít nhất …` for a rule that is one comparison."""
+        node = trace.node
+        if self.s.lang == "vi" and isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact):
+            subject = lower_first(self.s.data(node.left))
+            return f"{subject} phải {sentence.removeprefix(subject).strip()}"
+        return sentence
+
+    def several(self, k: int, n: int) -> str:
+        if k == n:
+            return self.s.either(f"Phải đạt cả {n} ý:", f"All {n} of:")
+        if k == 1:
+            return self.s.either(f"Phải đạt một trong {n} ý:", f"One of these {n}:")
+        return self.s.either(f"Phải đạt ít nhất {k} trong {n} ý:", f"At least {k} of these {n}:")
+
+    def truth_by_case(self, trace: Trace, indent: str) -> list[str]:
+        assert isinstance(trace.node, ir.Choose)
+        settled = chosen_value(trace)
+        lines = [indent + line for line in self.choice(trace)]
+        if settled is not None:
+            return self.condition(settled, indent, top=True) + lines
+        return [indent + upper_first(self.s.say(trace)), *lines]
+
+    # --- what stands under a condition ---
+
+    def details(self, trace: Trace) -> list[str]:
+        node = trace.node
+        lines: list[str] = []
+        if isinstance(node, ir.Compare):
+            for part in trace.parts:
+                lines += self.choices(part)
+            for leaf in leaves(trace.parts[0]):
+                lines += self.fact_lines(leaf)
+            lines += self.threshold_facts(trace.parts[1])
+            size = gap(trace, self.s)
+            if size is not None:
+                over = node.op in (ir.Op.AT_MOST, ir.Op.LESS)
+                lines.append(
+                    (self.s.either("còn vượt ", "too much by ") if over else self.s.either("còn thiếu ", "short by ")) + size
+                )
+            elif trace.truth is Truth.NOT_MET and node.op in (ir.Op.MORE, ir.Op.LESS):
+                lines.append(
+                    self.s.either("đúng bằng mức, mà bằng mức thì chưa đạt", "exactly at the level, which is not enough")
+                )
+            return lines + self.figures(trace.parts[1], data_of(trace, self.s))
+        for leaf in leaves(trace):
+            lines += self.fact_lines(leaf)
+        return lines + self.figures(trace)
+
+    def choices(self, trace: Trace) -> list[str]:
+        """Every choice on the way to the figure used."""
+        lines: list[str] = []
+        if isinstance(trace.node, ir.Choose):
+            lines += self.choice(trace)
+            settled = chosen_value(trace)
+            return lines + (self.choices(settled) if settled is not None else [])
+        for part in trace.parts:
+            lines += self.choices(part)
+        return lines
+
+    def choice(self, trace: Trace) -> list[str]:
+        """Which branch was taken, by which line of the law, and on what facts; or why none could be."""
+        node, s = trace.node, self.s
+        assert isinstance(node, ir.Choose)
+        whens = [trace.parts[2 * i] for i in range(len(node.branches))]
+        if trace.chosen is None:
+            open_ = [lower_first(step) for step in dict.fromkeys(self.undecided(whens))]
+            by = "; ".join(open_) or s.either("không trường hợp nào khớp", "no case fits")
+            return [s.either(f"chưa chọn được mức: {by}", f"the case is open: {by}")]
+        if trace.chosen < 0:
+            facts = [
+                line
+                for when in whens
+                for leaf in leaves(when)
+                for line in self.fact_lines(leaf)
+                if isinstance(leaf.node, ir.Fact)
+            ]
+            return [s.either("lấy mức các trường hợp còn lại", "the level for all other cases"), *dict.fromkeys(facts)]
+        branch, when = node.branches[trace.chosen], whens[trace.chosen]
+        what = branch.label or s.say(when)
+        text = s.either(f"lấy mức của {what}", f"the level of {what}")
+        if branch.line is not None:
+            why = self.reason(when)
+            text += s.either(f" vì {why}", f" because {why}") + f" ({self.line_words(branch.line)})"
+        lines = [text]
+        if branch.known is not None:
+            lines.append(s.either("dòng ấy: ", "that line: ") + self.known(branch.known))
+        return lines + [line for leaf in leaves(when) if isinstance(leaf.node, ir.Fact) for line in self.fact_lines(leaf)]
+
+    def reason(self, when: Trace) -> str:
+        """Of several alternatives, those that hold."""
+        if isinstance(when.node, ir.AtLeast) and when.node.k == 1:
+            return self.s.either(" và ", " and ").join(self.s.say(p) for p in when.parts if p.truth is Truth.MET)
+        return self.s.say(when)
+
+    def undecided(self, whens: list[Trace]) -> Iterable[str]:
+        for when in whens:
+            for leaf in leaves(when):
+                if leaf.truth is Truth.UNKNOWN or leaf.absence is not None:
+                    if isinstance(leaf.node, ir.Member):
+                        found = self.s.words.categories.get(leaf.node.category)
+                        label = lower_first(found.label) if found else leaf.node.category
+                        yield self.s.either(f"danh sách đơn vị chưa ghi {label}", f"the list of units does not give {label}")
+                    else:
+                        yield from self.fact_lines(leaf)
+
+    def line_words(self, line: str) -> str:
+        """`dieu_1@qd_211_2024` is the set's line with who wrote it; `@qd_2161_2022` a lower instrument's specific."""
+        name, _, instrument = line.partition("@")
+        s = self.s
+        if not name:
+            return s.either(f"quy định cụ thể của {s.instrument(instrument)}", f"specified by {s.instrument(instrument)}")
+        if not instrument:
+            citation = self.evidence.standard.citation
+            by = f", {s.instrument(citation.instrument)}" if citation else ""
+            return s.either(f"dòng {name}{by}", f"line {name}{by}")
+        since = self.amended_from(instrument)
+        return s.either(f"dòng {name}, {s.instrument(instrument)}", f"line {name}, {s.instrument(instrument)}") + since
+
+    def amended_from(self, instrument: str) -> str:
+        for rule in self.evidence.standard.rules:
+            cited = rule.citation
+            if cited is not None and cited.amended_by == instrument and cited.amended_from is not None:
+                return self.s.either(" từ ", " from ") + day(cited.amended_from, self.s.lang)
+        return ""
+
+    # --- facts ---
+
+    def fact_lines(self, leaf: Trace) -> list[str]:
+        """The value of a leaf with its origin, or why there is none."""
+        node, s = leaf.node, self.s
+        match node:
+            case ir.Fact():
+                data = s.words.data.get(node.name)
+                label = lower_first(s.data(node))
+                if leaf.absence is not None:
+                    where = f"; {self.origin(leaf.row)}" if leaf.row is not None else ""
+                    return [s.either("thiếu: ", "missing: ") + f"{label} ({s.pick(MISSING[leaf.absence])}{where})"]
+                if leaf.row is None:
+                    return []
+                return [s.either("số liệu: ", "figure: ") + f"{s.value(leaf.row, data)} ({self.provenance(leaf.row)})"]
+            case ir.Member():
+                return self.member_lines(node, leaf)
+            case ir.IsMissing():
+                given = leaf.truth is Truth.NOT_MET
+                return [
+                    s.either("đã có số liệu", "the figure is given")
+                    if given
+                    else s.either("không có số liệu", "no figure is given")
+                ]
+            case ir.RuleRef():
+                return self.rule_lines(node)
+            case ir.Recognised():
+                return self.recognised_lines(leaf)
+            case ir.Tally(paths):
+                if leaf.counted is None:
+                    return []
+                low, high = leaf.counted
+                count = str(low) if low == high else f"{low}–{high}"
+                return [s.either(f"hiện: {count} trên {len(paths)}", f"at present: {count} of {len(paths)}")]
+            case _:
+                return []
+
+    def threshold_facts(self, trace: Trace) -> list[str]:
+        """Facts that stand on the threshold's side (a share of another figure)."""
+        found = leaves(trace) if not isinstance(trace.node, ir.Choose) else ()
+        return [line for leaf in found if isinstance(leaf.node, ir.Fact) for line in self.fact_lines(leaf)]
+
+    def member_lines(self, node: ir.Member, leaf: Trace) -> list[str]:
+        s = self.s
+        found = s.words.categories.get(node.category)
+        if found is None:
+            return []
+        label = lower_first(found.label)
+        if leaf.absence is not None:
+            return [
+                s.either(f"thiếu: {label} (danh sách đơn vị chưa ghi)", f"missing: {label} (the list of units does not give it)")
+            ]
+        if leaf.class_of is None:
+            return []
+        word = {"yes": s.either("có", "yes"), "no": s.either("không", "no")}.get(leaf.class_of) if not found.classes else None
+        origin = self.evidence.unit.origin
+        row = s.either(f"{origin.file} dòng {origin.row}", f"{origin.file} row {origin.row}")
+        return [f"{label}: {word or s.class_(node.category, leaf.class_of)} ({row})"]
+
+    def rule_lines(self, node: ir.RuleRef) -> list[str]:
+        found = self.evidence.rules.get(node.path)
+        if found is None:
+            return []
+        verdict = {"met": ("đạt", "met"), "not_met": ("chưa đạt", "not met"), "unknown": ("chưa đủ số liệu", "not enough data")}
+        vi, en = verdict.get(found.verdict.value, ("không áp dụng", "not applicable"))
+        return [f"{self.s.rule(node.path)}: {self.s.either(vi, en)}"]
+
+    def recognised_lines(self, leaf: Trace) -> list[str]:
+        s, row = self.s, leaf.recognition
+        if row is not None:
+            said = row.decision or s.either("không ghi số quyết định", "no decision number")
+            where = s.either(f"{row.origin.file} dòng {row.origin.row}", f"{row.origin.file} row {row.origin.row}")
+            return [f"{said}, {s.moment(row.decided)} ({where})"]
+        if leaf.truth is Truth.NOT_MET:
+            return [s.either("không có trong danh sách, mà danh sách đã đầy đủ", "not in the list, and the list is complete")]
+        return [s.either("không có trong danh sách; danh sách chưa chắc đầy đủ", "not in the list, which may be incomplete")]
+
+    def provenance(self, row: FactRow) -> str:
+        s = self.s
+        parts = [s.period(row.period)]
+        if row.attested_by:
+            parts.append(s.either(f"{row.attested_by} xác nhận", f"attested by {row.attested_by}"))
+        if row.source:
+            parts.append(s.either(f"nguồn: {row.source}", f"source: {row.source}"))
+        return "; ".join(p for p in (*parts, self.origin(row)) if p)
+
+    def origin(self, row: FactRow) -> str:
+        place = row.origin
+        return self.s.either(f"{place.file} dòng {place.row}", f"{place.file} row {place.row}")
+
+    # --- how well the law is known ---
+
+    def figures(self, trace: Trace, data: ir.DataType | None = None) -> list[str]:
+        """Each figure of the law used here, with how well it is known."""
+        lines: list[str] = []
+        for node, text in self.used(trace, data):
+            if node == ir.NO_FIGURE:
+                continue
+            lines.append(self.s.either(f"{_level(text)}: ", f"{text}: ") + self.known(node) if text else self.known(node))
+        return list(dict.fromkeys(lines))
+
+    def used(self, trace: Trace, data: ir.DataType | None) -> Iterable[tuple[ir.Known, str]]:
+        node = trace.node
+        settled = chosen_value(trace)
+        if settled is not None:
+            yield from self.used(settled, data)
+            return
+        match node:
+            case ir.Constant(value, known) if not isinstance(value, Truth):
+                yield known, self.s.figure(value, data)
+            case ir.Scale(_, _, known):
+                yield known, self.s.amount(trace, data)
+                yield from self.used(trace.parts[0], data)
+            case ir.Tally(_, _, _, _, _, _, known):
+                yield known, ""
+            case ir.Compare():
+                yield from self.used(trace.parts[1], data_of(trace, self.s))
+            case ir.Choose():
+                for value in trace.parts[1::2]:
+                    yield from self.used(value, data)
+            case _:
+                for part in trace.parts:
+                    yield from self.used(part, data)
+
+    def words_known(self, rule: ir.Rule) -> str:
+        if not rule.known:
+            return ""
+        weakest = min(rule.known, key=lambda known: known.standing)
+        return self.s.either("lời văn của quy định: ", "the rule's wording: ") + self.known(weakest)
+
+    def citation(self, rule: ir.Rule) -> str:
+        cited, s = rule.citation, self.s
+        if cited is None:
+            return ""
+        texts = [t for t in (cited.place, s.instrument(cited.instrument) if cited.instrument else None) if t]
+        text = ", ".join(texts)
+        if cited.amended_by:
+            since = f" {s.either('từ', 'from')} {day(cited.amended_from, s.lang)}" if cited.amended_from else ""
+            text += s.either(
+                f"; theo {s.instrument(cited.amended_by)}{since}", f"; as written by {s.instrument(cited.amended_by)}{since}"
+            )
+        return s.either(f"căn cứ: {text}", f"basis: {text}") if text else ""

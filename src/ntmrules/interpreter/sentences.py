@@ -1,0 +1,383 @@
+"""Rules of the IR in words, as a council reads them.
+
+What lives here: `Sentences`, which turns an expression (with or without its evidence) into a sentence in Vietnamese or English, and
+the closed lists of small words (operators, how well a figure is known, why a fact is missing). `explain.py` arranges the
+sentences on a sheet; nothing here decides anything: what was chosen is read off the trace.
+
+Promises: every node of the IR has words (`match` ends in `assert_never`); a figure is printed exactly, with its unit; the words
+come from the law's own labels, never from its identifiers, as long as the law gives a label.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.facts.records import FactRow, Moment
+from ntmrules.interpreter.evidence import Possible, Trace
+from ntmrules.phrases import Lang, Phrase, day, number
+from ntmrules.types import LevelType
+from ntmrules.values import Absence, Interval, Standing, Truth
+
+OPERATOR = {
+    ir.Op.AT_LEAST: Phrase("ít nhất", "at least"),
+    ir.Op.AT_MOST: Phrase("không quá", "at most"),
+    ir.Op.MORE: Phrase("trên", "more than"),
+    ir.Op.LESS: Phrase("dưới", "less than"),
+    ir.Op.EQUAL: Phrase("bằng", "exactly"),
+}
+
+KNOWN = {
+    Standing.SIGNED: Phrase("theo bản ký", "from the signed text"),
+    Standing.SECONDARY: Phrase("theo nguồn thứ cấp", "from a secondary source"),
+    Standing.RECALLED_HIGH: Phrase("nhớ lại, tin cậy cao", "recalled, high confidence"),
+    Standing.RECALLED_MEDIUM: Phrase("nhớ lại, tin cậy vừa", "recalled, medium confidence"),
+    Standing.RECONSTRUCTED: Phrase("dựng lại", "reconstructed"),
+    Standing.RECALLED_LOW: Phrase("nhớ lại, tin cậy thấp", "recalled, low confidence"),
+    Standing.UNSTATED: Phrase("chưa nói rõ lấy từ đâu", "its source is not stated"),
+}
+
+NOT_COMPARED = Phrase("chưa được đối chiếu với bản ký", "not compared with the signed text")
+
+MISSING = {
+    Absence.NOT_REPORTED: Phrase("chưa báo cáo", "not reported"),
+    Absence.NOT_DUE: Phrase("chưa đến kỳ báo cáo", "not yet due"),
+    Absence.DISPUTED: Phrase("còn ý kiến khác nhau về số liệu", "disputed"),
+    Absence.NOT_MEASURED: Phrase("chưa đo được", "not measured"),
+    Absence.NO_ROW: Phrase("dữ liệu không có dòng nào", "the data has no row for it"),
+    Absence.CONFLICT: Phrase("hai dòng của cùng một kỳ khác nhau", "two rows of the same period differ"),
+}
+
+
+#: A label up to and with its number: the first word that holds both a figure and a stroke.
+_TO_NUMBER = re.compile(r".*?\d\S*/\S*[^\s,;.]")
+
+
+def lower_first(text: str) -> str:
+    """`text` to go on inside a sentence; an abbreviation (`UBND`, `HTX`) keeps its capitals."""
+    return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def bare(node: ir.Expr) -> Trace:
+    """`node` as a trace on which nothing is settled: the rule as the law writes it, before any unit is judged."""
+    match node:
+        case ir.Compare(_, left, right):
+            parts = (bare(left), bare(right))
+        case ir.AtLeast(_, inner):
+            parts = tuple(bare(part) for part in inner)
+        case ir.Not(part) | ir.Scale(_, part):
+            parts = (bare(part),)
+        case ir.Choose(branches, otherwise):
+            both = (x for branch in branches for x in (bare(branch.when), bare(branch.value)))
+            parts = (*both, *(() if otherwise is None else (bare(otherwise),)))
+        case _:
+            parts = ()
+    return Trace(node, None, None, None, parts)
+
+
+def chosen_value(trace: Trace) -> Trace | None:
+    """The part a `Choose` settled on; None while more than one is possible."""
+    if not isinstance(trace.node, ir.Choose) or trace.chosen is None:
+        return None
+    return trace.parts[-1] if trace.chosen < 0 else trace.parts[2 * trace.chosen + 1]
+
+
+@frozen(eq=False)
+class Sentences:
+    """The words of one law, in one language."""
+
+    words: ir.Words
+    lang: Lang
+
+    def pick(self, phrase: Phrase, **names: object) -> str:
+        return (phrase.format(**names) if names else phrase).in_(self.lang)
+
+    def either(self, vi: str, en: str) -> str:
+        return vi if self.lang == "vi" else en
+
+    # --- names ---
+
+    def data(self, fact: ir.Fact) -> str:
+        """The label of a data name, with its item of a split."""
+        data = self.words.data.get(fact.name)
+        label = data.label if data else fact.name
+        if fact.item is None:
+            return label
+        items = dict(data.items) if data else {}
+        return f"{label} ({items.get(fact.item, fact.item)})"
+
+    def unit_of(self, data: ir.DataType | None) -> str:
+        from ntmrules.syntax.keywords import unit_label
+
+        return unit_label(data.unit_parts, self.lang) if data is not None and data.unit_parts else ""
+
+    def kind(self, kind: str) -> str:
+        from ntmrules.syntax.keywords import kind_label
+
+        return kind_label(kind, self.lang)
+
+    def instrument(self, name: str) -> str:
+        """`Quyết định 318/QĐ-TTg`: a document's label up to its number, which is how people quote it."""
+        label = self.words.instruments.get(name, name)
+        found = _TO_NUMBER.match(label)
+        return found.group() if found else label
+
+    def standard(self, name: str) -> str:
+        """A set's label; the pseudo-sets of a tier (`ntm@withdrawal`) by the tier."""
+        tier, _, what = name.partition("@")
+        if what == "recognition":
+            return self.either(f"điều kiện công nhận {self.tier(tier)}", f"conditions of recognition, {self.tier(tier)}")
+        if what == "withdrawal":
+            return self.either(f"điều kiện thu hồi {self.tier(tier)}", f"conditions of withdrawal, {self.tier(tier)}")
+        return self.words.standards.get(name, name)
+
+    def tier(self, name: str) -> str:
+        for ladder in self.words.ladders:
+            if name in ladder.tiers:
+                return ladder.labels[ladder.tiers.index(name)]
+        return name
+
+    def place(self, code: str) -> str:
+        for own, kind, label in self.words.places.values():
+            if own == code:
+                return f"{self.kind(kind)} {label}"
+        return code
+
+    def class_(self, category: str, name: str) -> str:
+        found = self.words.categories.get(category)
+        return dict(found.classes).get(name, name) if found else name
+
+    def rule(self, path: str) -> str:
+        """`xa/10/10.1` is `chỉ tiêu 10.1`; a path of one part is the set itself."""
+        standard, *numbers = path.split("/")
+        if not numbers:
+            return self.standard(standard)
+        what = self.either("chỉ tiêu", "indicator") if "." in numbers[-1] else self.either("tiêu chí", "criterion")
+        return f"{what} {numbers[-1]}"
+
+    # --- figures ---
+
+    def figure(self, value: Fraction, data: ir.DataType | None) -> str:
+        """A figure with its unit (`80%`, `45 triệu đồng/người/năm`), or the step of a scale it stands for."""
+        if data is not None and isinstance(data.type, LevelType):
+            steps = self.words.scales.get(data.type.scale, ())
+            if value.denominator == 1 and 0 <= value < len(steps):
+                return self.either(f"mức “{steps[int(value)][1]}”", f"level “{steps[int(value)][1]}”")
+        return self.with_unit(number(value, self.lang), data)
+
+    def with_unit(self, text: str, data: ir.DataType | None) -> str:
+        unit = self.unit_of(data)
+        return text + unit if unit.startswith(("%", "‰")) else f"{text} {unit}".rstrip()
+
+    def interval(self, interval: Interval, data: ir.DataType | None) -> str:
+        low, high = interval.low, interval.high
+        if low is not None and low == high:
+            return self.figure(low, data)
+        if low is None and high is None:
+            return self.either("chưa biết", "not known")
+        if high is None:
+            assert low is not None
+            return f"{'>' if interval.low_open else '≥'} {self.figure(low, data)}"
+        if low is None:
+            return f"{'<' if interval.high_open else '≤'} {self.figure(high, data)}"
+        return self.either(
+            f"từ {number(low, 'vi')} đến {self.figure(high, data)}", f"from {number(low, 'en')} to {self.figure(high, data)}"
+        )
+
+    def possible(self, possible: Possible, data: ir.DataType | None) -> str:
+        """What is known of an amount; several separate figures as their range."""
+        if len(possible) == 1:
+            return self.interval(possible[0], data)
+        lows, highs = [i.low for i in possible], [i.high for i in possible]
+        low = None if None in lows else min(x for x in lows if x is not None)
+        high = None if None in highs else max(x for x in highs if x is not None)
+        return self.interval(Interval(low, high), data)
+
+    def value(self, row: FactRow, data: ir.DataType | None) -> str:
+        """What a row says, in the law's words and units."""
+        if row.truth is not None:
+            return self.either("có", "yes") if row.truth else self.either("không", "no")
+        if row.interval is not None:
+            return self.interval(row.interval, data)
+        if row.step is not None and data is not None and isinstance(data.type, LevelType):
+            label = dict(self.words.scales.get(data.type.scale, ())).get(row.step, row.step)
+            return self.either(f"mức “{label}”", f"level “{label}”")
+        if row.day is not None:
+            return day(row.day, self.lang)
+        return row.text
+
+    def period(self, period: int | Moment | None) -> str:
+        if period is None:
+            return ""
+        if isinstance(period, int):
+            return self.either(f"năm {period}", f"year {period}")
+        return self.moment(period)
+
+    def moment(self, moment: Moment) -> str:
+        """A day as far as it is known: `26/12/2014`, `năm 2023`, `chậm nhất 30/06/2019`."""
+        first, last = moment.earliest, moment.latest
+        if first is not None and first == last:
+            return day(first, self.lang)
+        if first is None and last is None:
+            return self.either("chưa rõ ngày", "day not known")
+        if first is None or last is None:
+            bound, vi, en = (last, "chậm nhất", "no later than") if last else (first, "từ", "from")
+            assert bound is not None
+            return self.either(f"{vi} {day(bound, 'vi')}", f"{en} {day(bound, 'en')}")
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return self.either(f"năm {first.year}", f"year {first.year}")
+        return f"{day(first, self.lang)}–{day(last, self.lang)}"
+
+    def known(self, known: ir.Known) -> str:
+        """How well a figure is known and by which source's short name; and that it has not been compared with the signed text
+        unless it has."""
+        words = self.pick(KNOWN[known.standing])
+        if known.source is not None:
+            words += f" {known.source}"
+        return words if known.standing is Standing.SIGNED else f"{words}; {self.pick(NOT_COMPARED)}"
+
+    def hole(self, node: ir.Hole) -> str:
+        if node.kind == "not_at_hand":
+            return self.either(f"chưa có văn bản: {node.who}", f"text not at hand: {node.who}")
+        if node.who.startswith("@"):
+            kind = self.kind(node.who[1:])
+            return self.either(f"do cấp {kind} quy định, chưa có trong luật đã nạp", f"left to the {kind}; not in the law loaded")
+        return self.either(f"do {node.who} quy định, chưa có trong luật đã nạp", f"left to {node.who}; not in the law loaded")
+
+    # --- amounts ---
+
+    def amount(self, trace: Trace, data: ir.DataType | None) -> str:
+        """A threshold in the unit of what it is compared with."""
+        match trace.node:
+            case ir.Constant(value):
+                return self.figure(value, data) if isinstance(value, Fraction) else self.say(trace)
+            case ir.Fact():
+                return lower_first(self.data(trace.node))
+            case ir.Hole():
+                return self.either(f"mức {self.hole(trace.node)}", f"a level {self.hole(trace.node)}")
+            case ir.Scale(factor, _):
+                share = f"{number(factor * 100, self.lang)}%"
+                inner = self.amount(trace.parts[0], data)
+                what = self.either(f"{share} của mức {inner}", f"{share} of the level {inner}")
+                if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
+                    return f"{self.possible(trace.possible, data)} ({what})"
+                return what
+            case ir.Choose():
+                settled = chosen_value(trace)
+                if settled is not None:
+                    return self.amount(settled, data)
+                if trace.possible and all(i.is_point for i in trace.possible):
+                    return self.either("mức tùy trường hợp, ", "a level by case, ") + self.possible(trace.possible, data)
+                return self._cases(trace, lambda part: self.amount(part, data))
+            case _:
+                return self.say(trace)
+
+    def _cases(self, trace: Trace, say: object) -> str:
+        """`A nếu …; B nếu …; C các trường hợp còn lại`."""
+        assert isinstance(trace.node, ir.Choose)
+        assert callable(say)
+        texts = []
+        for index, branch in enumerate(trace.node.branches):
+            when, value = trace.parts[2 * index], trace.parts[2 * index + 1]
+            texts.append(f"{say(value)} {self.either('nếu', 'if')} {branch.label or self.say(when)}")
+        if len(trace.parts) > 2 * len(trace.node.branches):
+            texts.append(f"{say(trace.parts[-1])} {self.either('các trường hợp còn lại', 'in all other cases')}")
+        return "(" + "; ".join(texts) + ")"
+
+    # --- truths ---
+
+    def say(self, trace: Trace) -> str:
+        """A condition as words inside a sentence."""
+        node = trace.node
+        match node:
+            case ir.Constant(value):
+                return self._constant(value)
+            case ir.Fact():
+                return self.either("có: ", "has: ") + lower_first(self.data(node))
+            case ir.Compare(op, left, right):
+                return self._compare(op, left, right, trace)
+            case ir.Member(category, classes):
+                return self._member(category, classes)
+            case ir.AtLeast(k, parts):
+                return self._at_least(k, len(parts), trace)
+            case ir.Not(part):
+                if isinstance(part, ir.Fact):
+                    return self.either("không có: ", "has no: ") + lower_first(self.data(part))
+                return self.either("không phải: ", "not: ") + self.say(trace.parts[0])
+            case ir.IsMissing(fact):
+                return self.either("thiếu số liệu: ", "no figure for: ") + lower_first(self.data(fact))
+            case ir.Hole():
+                return self.either("nội dung ", "content ") + self.hole(node)
+            case ir.RuleRef(path, part):
+                return f"{self.rule(path)} {self._outcome(part)}"
+            case ir.Recognised(tier, standard):
+                what = self.tier(tier) if tier else self.standard(standard or "")
+                return self.either(f"được công nhận {what}", f"recognised: {what}")
+            case ir.Choose():
+                settled = chosen_value(trace)
+                return self.say(settled) if settled is not None else self._cases(trace, self.say)
+            case ir.Scale():
+                return self.amount(trace, None)
+            case ir.Tally(paths, met, _, op, count, share):
+                what = self.either("chỉ tiêu", "indicators") if paths and "." in paths[0] else self.either("tiêu chí", "criteria")
+                outcome = self.either("đạt", "met") if met else self.either("không đạt", "not met")
+                counted = self.either(f"số {what} {outcome}", f"{what} {outcome}")
+                return f"{counted} {self.pick(OPERATOR[op])} {number(count, self.lang)}{'%' if share else ''}"
+            case _:
+                assert_never(node)
+
+    def _constant(self, value: Truth | Fraction) -> str:
+        if isinstance(value, Fraction):
+            return number(value, self.lang)
+        return {
+            Truth.MET: self.either("luôn đạt", "always met"),
+            Truth.UNKNOWN: self.either("chưa biết", "not known"),
+            Truth.NOT_MET: self.either("không bao giờ đạt", "never met"),
+        }[value]
+
+    def _outcome(self, part: str) -> str:
+        return {
+            "holds": self.either("đạt", "is met"),
+            "applies": self.either("được xét", "applies"),
+            "counts_met": self.either("đạt (hoặc không áp dụng)", "is met (or does not apply)"),
+            "fails": self.either("không đạt", "is not met"),
+        }[part]
+
+    def _compare(self, op: ir.Op, left: ir.Expr, right: ir.Expr, trace: Trace) -> str:
+        data = self.words.data.get(left.name) if isinstance(left, ir.Fact) else None
+        subject = lower_first(self.data(left)) if isinstance(left, ir.Fact) else self.amount(trace.parts[0], None)
+        if right == ir.Constant(Fraction(0), ir.NO_FIGURE):
+            none = op is ir.Op.AT_MOST
+            tail = self.either("bằng 0 (không còn)", "none left") if none else self.either("lớn hơn 0", "more than none")
+            return f"{subject} {tail}"
+        return f"{subject} {self.pick(OPERATOR[op])} {self.amount(trace.parts[1], data)}"
+
+    def _member(self, category: str, classes: tuple[str, ...]) -> str:
+        joined = self.either(" hoặc ", " or ")
+        if category == "@within":
+            return self.either("thuộc ", "lies in ") + joined.join(self.place(code) for code in classes)
+        found = self.words.categories.get(category)
+        label = found.label if found else category
+        if found is not None and not found.classes:
+            return self.either("thuộc diện: ", "belongs to: ") + lower_first(label)
+        names = joined.join(self.class_(category, name) for name in classes)
+        return self.either(f"{lower_first(label)} là {names}", f"{lower_first(label)} is {names}")
+
+    def _at_least(self, k: int, n: int, trace: Trace) -> str:
+        texts = []
+        for part in trace.parts:
+            nested = isinstance(part.node, ir.AtLeast) and len(part.parts) > 1
+            texts.append(f"({self.say(part)})" if nested else self.say(part))
+        if k == n:
+            return self.either(" và ", " and ").join(texts)
+        if k == 1:
+            return self.either(" hoặc ", " or ").join(texts)
+        return self.either(f"ít nhất {k} trong {n} ý: ", f"at least {k} of {n}: ") + "; ".join(texts)

@@ -1,0 +1,197 @@
+"""How much is missing, and what would have to be done.
+
+What lives here: `gap`, the distance of a figure from its threshold in the indicator's own unit, and `steps`, what must change for
+a condition to hold: figures to raise or lower, things to have or be rid of, facts to report, texts the law has yet to supply.
+Both read a trace; neither evaluates. `explain.py` prints them.
+
+Promises: a gap is exact, an interval when the figure or the threshold is one; a step that is one of several alternatives says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.interpreter.evidence import Possible, StandardEvidence, Trace
+from ntmrules.interpreter.sentences import Sentences, chosen_value, lower_first
+from ntmrules.phrases import number
+from ntmrules.types import LevelType
+from ntmrules.values import Truth, Verdict
+
+
+@frozen
+class Step:
+    """`do` something, `report` a fact, or wait for a `text` of the law."""
+
+    kind: Literal["do", "report", "text"]
+    words: str
+
+
+def leaves(trace: Trace) -> Iterable[Trace]:
+    """The facts, holes and other leaves of a trace, in reading order; of a settled choice only the branch it took."""
+    if isinstance(trace.node, ir.Choose):
+        value = chosen_value(trace)
+        if value is not None:
+            assert trace.chosen is not None
+            whens = trace.parts[: len(trace.node.branches) * 2 : 2]
+            for when in whens if trace.chosen < 0 else whens[: trace.chosen + 1]:
+                yield from leaves(when)
+            yield from leaves(value)
+            return
+    if not trace.parts:
+        yield trace
+    for part in trace.parts:
+        yield from leaves(part)
+
+
+def _bounds(possible: Possible | None) -> tuple[Fraction | None, Fraction | None]:
+    if not possible:
+        return None, None
+    lows, highs = [i.low for i in possible], [i.high for i in possible]
+    low = None if None in lows else min(x for x in lows if x is not None)
+    high = None if None in highs else max(x for x in highs if x is not None)
+    return low, high
+
+
+def data_of(trace: Trace, s: Sentences) -> ir.DataType | None:
+    """The data a comparison is about."""
+    node = trace.node
+    return s.words.data.get(node.left.name) if isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact) else None
+
+
+def gap(trace: Trace, s: Sentences) -> str | None:
+    """`1,8 triệu đồng/người/năm`; None when either side is not known well enough, or nothing is missing."""
+    span = gap_span(trace)
+    if span is None or trace.truth is Truth.MET:
+        return None
+    low, high = span
+    data = data_of(trace, s)
+    if high is None or high < 0:
+        return None
+    if low is None or low <= 0 < high:
+        return s.either("tới ", "up to ") + _sized(high, data, s)
+    if low == high:
+        return None if low == 0 else _sized(low, data, s)
+    return s.either("từ ", "from ") + number(low, s.lang) + s.either(" đến ", " to ") + _sized(high, data, s)
+
+
+def gap_span(trace: Trace) -> tuple[Fraction | None, Fraction | None] | None:
+    """The least and the greatest distance from the threshold; None when the trace is no comparison of known amounts."""
+    node = trace.node
+    if not isinstance(node, ir.Compare) or node.op is ir.Op.EQUAL:
+        return None
+    (ll, lh), (rl, rh) = _bounds(trace.parts[0].possible), _bounds(trace.parts[1].possible)
+    if node.op in (ir.Op.AT_MOST, ir.Op.LESS):
+        (ll, lh), (rl, rh) = (rl, rh), (ll, lh)
+    least = None if rl is None or lh is None else rl - lh
+    most = None if rh is None or ll is None else rh - ll
+    return least, most
+
+
+def _sized(value: Fraction, data: ir.DataType | None, s: Sentences) -> str:
+    """A difference in the data's unit: steps of a scale are counted, per cents are points."""
+    if data is not None and isinstance(data.type, LevelType):
+        return s.either(f"{number(value, 'vi')} bậc", f"{number(value, 'en')} step(s)")
+    if data is not None and data.unit_parts == ("percent",):
+        return s.either(f"{number(value, 'vi')} điểm %", f"{number(value, 'en')} percentage points")
+    return s.with_unit(number(value, s.lang), data)
+
+
+# --- what to do ------------------------------------------------------------------------------------------------------
+
+
+def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...]:
+    """What must change for `trace` to be true (false if not `wanted`); nothing when it is so already."""
+    if trace.truth is (Truth.MET if wanted else Truth.NOT_MET):
+        return ()
+    node = trace.node
+    match node:
+        case ir.AtLeast(k, parts):
+            needed = k if wanted else len(parts) - k + 1
+            done = sum(1 for p in trace.parts if p.truth is (Truth.MET if wanted else Truth.NOT_MET))
+            rest = [found for part in trace.parts if (found := steps(part, s, wanted=wanted))]
+            return _of(rest, needed - done, s)
+        case ir.Not():
+            return steps(trace.parts[0], s, wanted=not wanted)
+        case ir.Choose():
+            value = chosen_value(trace)
+            if value is not None:
+                return steps(value, s, wanted=wanted)
+            return tuple(dict.fromkeys(step for part in leaves(trace) for step in _lacking(part, s)))
+        case ir.Compare():
+            return _comparison(trace, s, wanted)
+        case ir.Fact():
+            if trace.absence is not None:
+                return _lacking(trace, s)
+            return (Step("do", s.say(trace) if wanted else s.either("không còn: ", "no more: ") + lower_first(s.data(node))),)
+        case ir.Hole() | ir.Member():
+            return _lacking(trace, s) or (Step("do", s.say(trace)),)
+        case _:
+            return (Step("do", s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)),)
+
+
+def _of(rest: list[tuple[Step, ...]], needed: int, s: Sentences) -> tuple[Step, ...]:
+    """All of the rest, or `needed` of them as one step that names the alternatives."""
+    if needed >= len(rest):
+        return tuple(step for found in rest for step in found)
+    texts = [s.either(" và ", " and ").join(_imperative(step, s) for step in found) for found in rest]
+    if needed == 1:
+        return (Step("do", s.either(" hoặc ", " or ").join(texts)),)
+    return (Step("do", s.either(f"ít nhất {needed} trong: ", f"at least {needed} of: ") + ", ".join(texts)),)
+
+
+def _imperative(step: Step, s: Sentences) -> str:
+    match step.kind:
+        case "report":
+            return s.either("báo cáo ", "report ") + step.words
+        case "text":
+            return s.either("có văn bản: ", "have the text: ") + step.words
+        case _:
+            return step.words
+
+
+def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
+    lacking = tuple(dict.fromkeys(step for part in leaves(trace) for step in _lacking(part, s)))
+    if lacking:
+        return lacking
+    node = trace.node
+    assert isinstance(node, ir.Compare)
+    size = gap(trace, s)
+    what = lower_first(s.data(node.left)) if isinstance(node.left, ir.Fact) else s.say(trace)
+    if size is None or not wanted:
+        text = s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)
+        return (Step("do", text),)
+    more = s.either("hơn ", "more than ") if node.op in (ir.Op.MORE, ir.Op.LESS) else ""
+    verb = s.either("tăng", "raise") if node.op in (ir.Op.AT_LEAST, ir.Op.MORE) else s.either("giảm", "lower")
+    return (Step("do", s.either(f"{verb} {what} {more}{size}", f"{verb} {what} by {more}{size}")),)
+
+
+def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
+    node = trace.node
+    if isinstance(node, ir.Hole):
+        return (Step("text", s.hole(node)),)
+    if isinstance(node, ir.Fact) and trace.absence is not None:
+        return (Step("report", lower_first(s.data(node))),)
+    if isinstance(node, ir.Member) and trace.absence is not None:
+        found = s.words.categories.get(node.category)
+        return (Step("report", lower_first(found.label) if found else node.category),)
+    return ()
+
+
+def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
+    """Everything between this unit and the standard, rule by rule, each once."""
+    found: list[Step] = []
+    for path in evidence.rules[evidence.standard.name].rule.parts:
+        whole = evidence.rules[path]
+        for rule in (evidence.rules[part] for part in whole.rule.parts) if whole.rule.parts else (whole,):
+            if rule.verdict is Verdict.MET or rule.verdict is Verdict.NOT_APPLICABLE:
+                continue
+            needed = steps(rule.holds, s)
+            if rule.applies.truth is Truth.UNKNOWN:
+                needed += tuple(step for part in leaves(rule.applies) for step in _lacking(part, s))
+            found.extend(needed)
+    return tuple(dict.fromkeys(found))
