@@ -1,0 +1,216 @@
+"""The board of a plan: which target is reached, which is not, which cannot be decided yet, each with its clause.
+
+What lives here: `board_of`, which turns the evidence of a plan's lines into groups of rows with bars. `terminal.py` and `html.py` draw
+the same model, so the two never tell different stories. Read `Row` first.
+
+Promises: every line of the plan has a row, in the plan's order; what comes from a published total and what from named units are
+kept apart; a short word never hides an open answer (`thiếu 0–45` is a range, not a verdict).
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.interpreter.context import Context
+from ntmrules.interpreter.evidence import TargetEvidence, TargetVerdict
+from ntmrules.interpreter.explain_targets import TARGET_VERDICT, deadline, need, short, span, who
+from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, OPERATOR, Sentences
+from ntmrules.ir.citation import short as short_citation
+from ntmrules.phrases import Lang, day, number
+from ntmrules.values import Standing
+
+
+@frozen
+class Bar:
+    """Units of the population: surely there up to `low`, possibly up to `high`, `needed` of `of`."""
+
+    low: int
+    high: int
+    needed: int
+    of: int
+
+
+@frozen
+class Row:
+    """One line of the plan. `count` is `74/92`, `have` what is there (`64`, `29–64`), `outcome` the verdict in a word or two."""
+
+    id: str
+    what: str
+    need: str
+    count: str
+    have: str
+    bar: Bar | None
+    verdict: TargetVerdict
+    outcome: str
+    clause: str
+    notes: tuple[str, ...]
+    evidence: TargetEvidence
+
+
+@frozen
+class Group:
+    """The rows about one place. `clause` is set when all of them stand under the same one."""
+
+    name: str
+    clause: str | None
+    rows: tuple[Row, ...]
+
+
+@frozen
+class Board:
+    title: str
+    subtitle: tuple[str, ...]
+    groups: tuple[Group, ...]
+    warnings: tuple[str, ...]
+    lang: Lang
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def board_of(plan: ir.Plan, targets: tuple[TargetEvidence, ...], context: Context, lang: Lang = "vi") -> Board:
+    """The board of one plan; `targets` are the evidence of its lines, in its order."""
+    s = Sentences(context.program.words, lang)
+    names: dict[str, list[Row]] = {}
+    for evidence in targets:
+        names.setdefault(who(evidence.line, s), []).append(_row(evidence, s))
+    groups = []
+    for name, rows in names.items():
+        clauses = {row.clause for row in rows}
+        groups.append(Group(name, clauses.pop() if len(clauses) == 1 else None, tuple(rows)))
+    return Board(_title(plan), _subtitle(plan, targets, context, s), tuple(groups), _warnings(targets, s), lang)
+
+
+def _title(plan: ir.Plan) -> str:
+    if plan.years is None or str(plan.years[0]) in plan.label:
+        return plan.label
+    return f"{plan.label}, {plan.years[0]}-{plan.years[1]}"
+
+
+def _subtitle(plan: ir.Plan, targets: tuple[TargetEvidence, ...], context: Context, s: Sentences) -> tuple[str, ...]:
+    asked = day(context.as_of, s.lang)
+    year = context.program.year
+    first = [s.either(f"Tính đến {asked}", f"As of {asked}"), s.either(f"năm xét {year}", f"year judged {year}")]
+    if plan.size is not None:
+        first.append(_population(plan, context, s))
+    lines = [" · ".join(first)]
+    if any(not t.due and t.verdict in ("met", "not_met", "unknown") for t in targets):
+        lines.append(
+            s.either(
+                "Chưa đến hạn: “thiếu” là phần còn phải làm, chưa phải là không hoàn thành",
+                "Not yet due: “short by” is what remains to be done, not a failure",
+            )
+        )
+    figures = [t.line.known.standing for t in targets]
+    if figures:
+        weakest = min(figures)
+        words = s.pick(KNOWN[weakest])
+        if weakest is not Standing.SIGNED:
+            words += f"; {s.pick(NOT_COMPARED)}"
+        lines.append(s.either(f"Các con số của kế hoạch: {words}", f"The plan's figures: {words}"))
+    return tuple(lines)
+
+
+def _population(plan: ir.Plan, context: Context, s: Sentences) -> str:
+    """`danh sách 92 xã (87 xã rõ tên, 5 chỗ trong 7 xã chưa rõ)`."""
+    rows = [row for row in context.dataset.members if row.population == plan.name]
+    sure = sum(1 for row in rows if row.member == "yes")
+    open_ = sum(1 for row in rows if row.member == "unknown")
+    kind = s.kind(plan.kind) if plan.kind else ""
+    text = s.either(f"danh sách {plan.size} {kind}", f"list of {plan.size} {kind}")
+    if open_ and plan.size is not None:
+        left = plan.size - sure
+        text += s.either(
+            f" ({sure} {kind} rõ tên, {left} {kind} nữa nằm trong {open_} {kind} chưa rõ)",
+            f" ({sure} named, {left} more among {open_} undecided)",
+        )
+    return text
+
+
+def _warnings(targets: tuple[TargetEvidence, ...], s: Sentences) -> tuple[str, ...]:
+    """Each finding once, with the places it is about."""
+    places: dict[str, dict[str, None]] = {}
+    for evidence in targets:
+        for finding in evidence.findings:
+            places.setdefault(s.pick(finding.phrase), {})[who(evidence.line, s)] = None
+    return tuple(f"{', '.join(names)}: {text}" for text, names in places.items())
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _row(evidence: TargetEvidence, s: Sentences) -> Row:
+    line = evidence.line
+    count = f"{evidence.needed}/{evidence.of}" if evidence.needed is not None and evidence.of is not None else ""
+    counts = line.shape not in ("itself", "none_below")
+    return Row(
+        id=line.id,
+        what=what(line, s),
+        need=need(line, s) if line.shape != "of" else "",
+        count=count if counts else "",
+        have=span(evidence.low, evidence.high) if counts and (evidence.low, evidence.high) != (None, None) else "",
+        bar=_bar(evidence) if counts else None,
+        verdict=evidence.verdict,
+        outcome=_outcome(evidence, s),
+        clause=short_citation(line.citation),
+        notes=tuple(_notes(evidence, s)),
+        evidence=evidence,
+    )
+
+
+def what(line: ir.TargetLine, s: Sentences) -> str:
+    """`xã nông thôn mới nâng cao`: what is counted, in as few words as a column holds."""
+    kind = s.kind(line.kind) if line.kind else ""
+    if line.shape == "none_below":
+        bound = f"{s.pick(OPERATOR[line.op])} {number(line.amount, s.lang)}"
+        return s.either(f"không còn {kind} {bound} tiêu chí", f"no {kind} with {bound} criteria")
+    name = s.tier(line.wanted.tier) if line.wanted.tier else s.standard(line.wanted.standard or "")
+    text = name if name.lower().startswith(kind.lower()) else f"{kind} {name}"
+    if line.effort == "maintain":
+        text = s.either("giữ vững ", "maintain: ") + text
+    if line.shape == "itself" and line.in_year is not None:
+        text += s.either(f", năm {line.in_year}", f", {line.in_year}")
+    return text + (s.either(" (tính từ số liệu)", " (by its data)") if line.wanted.computed else "")
+
+
+def _bar(evidence: TargetEvidence) -> Bar | None:
+    if evidence.needed is None or evidence.low is None:
+        return None
+    of = evidence.of or max(evidence.needed, evidence.high or 0, evidence.low)
+    high = of if evidence.high is None else min(evidence.high, of)
+    return Bar(min(evidence.low, of), high, evidence.needed, of) if of > 0 else None
+
+
+def _outcome(evidence: TargetEvidence, s: Sentences) -> str:
+    if evidence.verdict in ("not_met", "unknown"):
+        missing = short(evidence, s).removeprefix("còn ")
+        if missing:
+            return missing
+    return s.pick(TARGET_VERDICT[evidence.verdict])
+
+
+def _notes(evidence: TargetEvidence, s: Sentences) -> list[str]:
+    """What a reader must see without opening the row: where the count comes from, readings, an ended population."""
+    notes: list[str] = []
+    total = evidence.total
+    counts = evidence.line.shape not in ("itself", "none_below")
+    if total is not None and counts:
+        of = f"/{total.of}" if total.of is not None else ""
+        at = day(total.as_of, s.lang)
+        notes.append(s.either(f"tổng công bố {total.count}{of} ngày {at}", f"published total {total.count}{of} on {at}"))
+    if evidence.rows is not None and counts and (total is not None or evidence.rows != (evidence.low, evidence.high)):
+        named = span(*evidence.rows)
+        notes.append(s.either(f"nêu được tên: {named}", f"named: {named}"))
+    if not counts and evidence.deciding and evidence.verdict == "unknown" and evidence.line.shape == "none_below":
+        n = len(evidence.deciding)
+        notes.append(s.either(f"{n} đơn vị chưa rõ", f"{n} units not known"))
+    if evidence.last_day is not None and evidence.verdict == "ended":
+        last = day(evidence.last_day, s.lang)
+        notes.append(s.either(f"danh sách chấm dứt sau ngày {last}", f"the list ends after {last}"))
+    joined = [" · ".join(notes)] if notes else []
+    joined += [s.pick(reading.phrase) for reading in evidence.readings]
+    if evidence.line.shape == "itself":
+        joined.append(deadline(evidence.line, s))
+    return [note for note in joined if note]
