@@ -1,0 +1,68 @@
+"""Did you mean …? The declared word closest to one that is not declared.
+
+What lives here: `closest` and `near`, used by whoever meets an unknown word: the parser for keywords, the scope for names, the readers
+for headers and data. Nearness ignores what a hurried typist leaves out: accents, the place of a tone mark, đ for d, case, and
+`_` against a blank; what remains is counted in slips of the finger (a letter missing, extra, wrong, or two swapped).
+
+Promises: deterministic (equal nearness is settled by the spelling as typed, then by the alphabet); a word far from everything gets no
+suggestion; time is bounded whatever the word's length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+#: A longer word is not a slip of the finger.
+_LONGEST = 120
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """The letters alone: lower case, no accents, đ as d, one `_` for any run of blanks, `_` and `-`. Idempotent."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    letters = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
+    return "_".join(letters.replace("-", " ").replace("_", " ").split())
+
+
+def slips(a: str, b: str, limit: int) -> int:
+    """How many slips turn `a` into `b` (neighbours swapped count once); `limit + 1` stands for more than `limit`."""
+    if abs(len(a) - len(b)) > limit:
+        return limit + 1
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        before, last, row = row, before, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def near(word: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """At most `most` candidates within reach of `word`, nearest first.
+
+    Reach is one slip for every three letters: enough for `thu_nhap_bq` to find `thu_nhap`, too little for two unrelated short words.
+    """
+    if len(word) > _LONGEST:
+        return ()
+    key = folded(word)
+    limit = len(key) // 3
+    found: list[tuple[int, int, str]] = []
+    for candidate in set(candidates):
+        if len(candidate) > _LONGEST:
+            continue
+        distance = slips(key, folded(candidate), limit)
+        if distance <= limit:
+            found.append((distance, slips(word, candidate, _LONGEST), candidate))
+    return tuple(candidate for _, _, candidate in sorted(found)[:most])
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate nearest to `word`, or None when nothing is within reach."""
+    return next(iter(near(word, candidates, 1)), None)
