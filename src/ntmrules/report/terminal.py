@@ -37,7 +37,9 @@ def draw(board: Board) -> str:
 
 def legend(board: Board) -> str:
     if board.lang == "vi":
-        return "█ chắc chắn có  ▒ có thể có  ░ chưa có  │ mức cần   ✓ đạt  ✗ chưa đạt  ? chưa đủ số liệu  ■ không còn xác định được"
+        return (
+            "█ chắc chắn có  ▒ có thể có  ░ chưa có  │ mức cần   ✓ đạt  ✗ chưa đạt  ? chưa đủ số liệu  ■ không còn xác định được"
+        )
     return "█ surely there  ▒ possibly  ░ not there  │ needed   ✓ met  ✗ not met  ? not enough data  ■ no longer establishable"
 
 
