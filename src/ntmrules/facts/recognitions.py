@@ -95,9 +95,7 @@ class RecognitionTable:
             register,
         )
 
-    def status(
-        self, unit: str, tier: str | None, standard: str | None, on: date
-    ) -> tuple[Truth, RecognitionRow | None]:
+    def status(self, unit: str, tier: str | None, standard: str | None, on: date) -> tuple[Truth, RecognitionRow | None]:
         """Whether `unit` is recognised on `on` at `tier` (or higher, by the ladder) or for a named `standard`, and by which row."""
         found = self.look(unit, tier, standard, on)
         return found.truth, found.row
@@ -304,9 +302,7 @@ def _ends(withdrawal: RecognitionRow, row: RecognitionRow) -> Truth:
     return UNKNOWN if row.standard is None else NOT_MET
 
 
-def _whole_tier_withdrawn(
-    ends: list[RecognitionRow], want: _Want, start: date | None, until: date
-) -> RecognitionRow | None:
+def _whole_tier_withdrawn(ends: list[RecognitionRow], want: _Want, start: date | None, until: date) -> RecognitionRow | None:
     """The last withdrawal, surely past, of the whole tier asked for (or of the standard asked for)."""
     asked = want.tiers[:1]
     sure = [
@@ -319,26 +315,19 @@ def _whole_tier_withdrawn(
     return sure[-1] if sure else None
 
 
-def _may_stand(
-    row: RecognitionRow, ends: Iterable[RecognitionRow], start: date | None, known_by: date, until: date
-) -> bool:
+def _may_stand(row: RecognitionRow, ends: Iterable[RecognitionRow], start: date | None, known_by: date, until: date) -> bool:
     """Some completion of the dates lets the recognition stand: it as late, every withdrawal as harmless as can be."""
     decided = row.decided
     if not _may_be_by(decided, known_by) or (start is not None and decided.latest is not None and decided.latest < start):
         return False
     latest = known_by if decided.latest is None else min(decided.latest, known_by)
     return not any(
-        _ends(w, row) is MET
-        and _surely_by(w.decided, until)
-        and w.decided.earliest is not None
-        and w.decided.earliest > latest
+        _ends(w, row) is MET and _surely_by(w.decided, until) and w.decided.earliest is not None and w.decided.earliest > latest
         for w in ends
     )
 
 
-def _surely_stands(
-    row: RecognitionRow, ends: Iterable[RecognitionRow], start: date | None, known_by: date, until: date
-) -> bool:
+def _surely_stands(row: RecognitionRow, ends: Iterable[RecognitionRow], start: date | None, known_by: date, until: date) -> bool:
     """Every completion of the dates lets the recognition stand. On one and the same day the order with a withdrawal is open."""
     decided = row.decided
     if not _surely_by(decided, known_by):

@@ -126,9 +126,7 @@ def population_of(context: Context, plan: ir.Plan, kind: str) -> Population:
         found += _strangers(context, rows, {u.code for u in listed}, kind, day, whole)
     declared, disagree = _declared(plan, kind, whole)
     found += disagree
-    above = {
-        area: context.register.ancestors(area, day) for area in {*declared, *(line.area for line in plan.lines)} if area
-    }
+    above = {area: context.register.ancestors(area, day) for area in {*declared, *(line.area for line in plan.lines)} if area}
     population = Population(whole, kind, day, tuple(candidates), declared, declared, {}, (), above)
     population = _fitted(population, found)
     population = _settled(population)
@@ -275,9 +273,7 @@ def _doubted(population: Population, area: str) -> Population:
     """More certain members than declared: one of them is wrong, and nobody says which."""
     return evolve(
         population,
-        candidates=tuple(
-            evolve(c, member=UNKNOWN) if area in (population.whole, *c.areas) else c for c in population.candidates
-        ),
+        candidates=tuple(evolve(c, member=UNKNOWN) if area in (population.whole, *c.areas) else c for c in population.candidates),
     )
 
 

@@ -102,10 +102,7 @@ def _direct(units: Mapping[What, int]) -> Pairs:
     open_ = how_many(Truth.UNKNOWN, *Truth)
     may_fail = how_many(Truth.UNKNOWN, Truth.NOT_MET, Truth.UNKNOWN)
     may_pass = how_many(Truth.UNKNOWN, Truth.MET, Truth.UNKNOWN)
-    return {
-        sure + taken: (sure_low + max(0, taken - may_fail), sure_high + min(taken, may_pass))
-        for taken in range(open_ + 1)
-    }
+    return {sure + taken: (sure_low + max(0, taken - may_fail), sure_high + min(taken, may_pass)) for taken in range(open_ + 1)}
 
 
 def _sum(parts: Iterable[Pairs]) -> Pairs:

@@ -18,8 +18,8 @@ from typing import Literal
 from attrs import define, evolve, field, frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.facts.recognitions import Status
+from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.amounts import compare
 from ntmrules.interpreter.context import Context
@@ -118,7 +118,16 @@ class Statuses:
         if truth is UNKNOWN:
             why = words.count_open(row if used == "published" else None, evidence.criteria_met if evidence else None)
         return Known(
-            truth, why, None, None, evidence, applies, computed, published, row, "published" if used == "published" else "computed"
+            truth,
+            why,
+            None,
+            None,
+            evidence,
+            applies,
+            computed,
+            published,
+            row,
+            "published" if used == "published" else "computed",
         )
 
     def event_days(self, line: ir.TargetLine, codes: Iterable[str]) -> set[date]:
