@@ -24,10 +24,8 @@ def groups(draw: st.DrawFn, prefix: str = "g", depth: int = 2, budget: int = 6) 
     for _ in range(count):
         what = (draw(truths), draw(truths))
         units[what] = units.get(what, 0) + 1
-    inside = []
-    if depth:
-        for index in range(draw(st.integers(0, 2))):
-            inside.append(draw(groups(f"{prefix}{index}", depth - 1, 2)))
+    areas_inside = draw(st.integers(0, 2)) if depth else 0
+    inside = [draw(groups(f"{prefix}{index}", depth - 1, 2)) for index in range(areas_inside)]
     size = draw(bounds) if draw(st.booleans()) else None
     return Group(prefix, units, tuple(inside), size, draw(bounds), draw(bounds))
 
@@ -82,4 +80,5 @@ def test_knowing_one_unit_better_never_widens(root: Group, data: st.DataObject) 
     before, after = ends(counts_in(root, root.key)), ends(counts_in(moved(root, area.key, old, new), root.key))
     assert find(root, area.key) == area
     if after is not None:
-        assert before is not None and before[0] <= after[0] <= after[1] <= before[1]
+        assert before is not None
+        assert before[0] <= after[0] <= after[1] <= before[1]

@@ -158,7 +158,8 @@ def _rows(context: Context, plan: ir.Plan, found: list[tuple[str, Finding]]) -> 
         known = rows.get(row.unit)
         if known is not None and known.member != row.member:
             found.append((plan.area or WHOLE, words.member_twice(row.unit, known, row)))
-            row = evolve(row, member="unknown")
+            rows[row.unit] = evolve(row, member="unknown")
+            continue
         rows[row.unit] = row
     return rows
 
@@ -255,11 +256,11 @@ def _fitted(population: Population, found: list[tuple[str, Finding]]) -> Populat
             found.append((area, words.too_few(size, most, population.kind)))
         if size < least:
             found.append((area, words.too_many(size, least, population.kind)))
-            population = _doubted(population, area)
-            range_ = members(_members_of(population, area))
-            assert range_ is not None
-            if size < range_[0]:
+            doubted = _doubted(population, area)
+            range_ = members(_members_of(doubted, area))
+            if range_ is None or size < range_[0]:
                 continue
+            population = doubted
         bound[area] = size
     return evolve(population, binding=bound, unnamed=unnamed)
 
@@ -270,10 +271,10 @@ def _members_of(population: Population, area: str) -> Pairs:
 
 
 def _doubted(population: Population, area: str) -> Population:
-    """More certain members than declared: one of them is wrong, and nobody says which."""
+    """More certain members than declared: one of them is wrong, and nobody says which. Areas inside keep what they say."""
     return evolve(
         population,
-        candidates=tuple(evolve(c, member=UNKNOWN) if area in (population.whole, *c.areas) else c for c in population.candidates),
+        candidates=tuple(evolve(c, member=UNKNOWN) if population.place(c, ()) == area else c for c in population.candidates),
     )
 
 

@@ -125,9 +125,9 @@ def _widen(pairs: dict[int, tuple[int, int]], k: int, low: int, high: int) -> No
 
 def _cut(pairs: Pairs, group: Group) -> Pairs:
     kept: dict[int, tuple[int, int]] = {}
-    for k, (low, high) in pairs.items():
-        low = low if group.low is None else max(low, group.low)
-        high = high if group.high is None else min(high, group.high)
+    for k, (least, most) in pairs.items():
+        low = least if group.low is None else max(least, group.low)
+        high = most if group.high is None else min(most, group.high)
         if low <= high and group.size in (None, k):
             kept[k] = (low, high)
     return kept
@@ -137,9 +137,9 @@ def _meet(pairs: Pairs, allowed: Pairs | None) -> Pairs:
     if allowed is None:
         return pairs
     both = {}
-    for k, (low, high) in pairs.items():
+    for k, (least, most) in pairs.items():
         if k in allowed:
-            low, high = max(low, allowed[k][0]), min(high, allowed[k][1])
+            low, high = max(least, allowed[k][0]), min(most, allowed[k][1])
             if low <= high:
                 both[k] = (low, high)
     return both

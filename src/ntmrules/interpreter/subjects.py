@@ -154,7 +154,9 @@ def _notes(subject: _Subject, known: Known, judged: date) -> list[Finding]:
             found.append(words.not_applicable([subject.who.unit], line.wanted.standard or ""))
         return found
     after = context.as_of if line.in_year is not None else judged
-    for row in context.recognitions.later(subject.code, line.wanted.tier, line.wanted.standard, after):
-        if line.in_year is None or row.year is None or row.year <= line.in_year:
-            found.append(words.later_decision(row, after, asked=after == context.as_of))
-    return found
+    asked = after == context.as_of
+    return found + [
+        words.later_decision(row, after, asked=asked)
+        for row in context.recognitions.later(subject.code, line.wanted.tier, line.wanted.standard, after)
+        if line.in_year is None or row.year is None or row.year <= line.in_year
+    ]

@@ -38,8 +38,8 @@ def _moment(moment: Moment) -> Phrase:
     return Phrase(_VI.moment(moment), _EN.moment(moment))
 
 
-def _say(code: str, vi: str, en: str, **words: object) -> Finding:
-    return Finding(code, Phrase(vi, en).format(**words))
+def _say(id_: str, vi: str, en: str, /, **words: object) -> Finding:
+    return Finding(id_, Phrase(vi, en).format(**words))
 
 
 def _day(value: date) -> str:
