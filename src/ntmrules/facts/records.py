@@ -10,6 +10,7 @@ Promises: every record keeps its `Origin` (file, row, column) through to the exp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -145,7 +146,7 @@ class Dataset:
     name: str
     units: tuple[Unit, ...] = ()
     members: tuple[Membership, ...] = ()
-    facts: tuple[FactRow, ...] = ()
+    facts: Sequence[FactRow] = ()
     recognitions: tuple[RecognitionRow, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     totals: tuple[Total, ...] = ()
