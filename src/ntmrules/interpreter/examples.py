@@ -1,0 +1,146 @@
+"""The examples beside the rules: given facts, expected verdicts.
+
+What lives here: `run_examples`. An example becomes a data folder of one unit and is judged by the evaluator like any other; what it
+expects is compared with what came out. `ntm test` and the corpus tests print the results.
+
+Promises: nothing an example does not give is known; an example without a year is judged in the last year of the first set it names;
+an example that names what cannot be evaluated (a rule whose text has errors) fails and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from ntmrules import ir, syntax
+from ntmrules.facts.recognitions import RecognitionTable
+from ntmrules.facts.records import Dataset, FactRow, Unit
+from ntmrules.facts.register import Register
+from ntmrules.facts.table import FactTable
+from ntmrules.interpreter.context import Context
+from ntmrules.interpreter.evaluate import evaluate_unit
+from ntmrules.interpreter.evidence import RuleEvidence
+from ntmrules.pipeline import Compilation
+from ntmrules.source import Origin
+from ntmrules.types import LevelType
+from ntmrules.units import measure
+from ntmrules.values import Absence, Interval
+
+#: The one unit of an example, and the name its rows are said to come from.
+CODE = "1"
+FROM = "ví dụ"
+
+
+@frozen
+class Expected:
+    """One expectation and what came out; `found` None when there is no such rule to evaluate."""
+
+    reference: str
+    expected: str
+    found: str | None
+    evidence: RuleEvidence | None
+
+    @property
+    def holds(self) -> bool:
+        return self.expected == self.found
+
+
+@frozen
+class Ran:
+    """One example, run."""
+
+    example: syntax.Example
+    expectations: tuple[Expected, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(expected.holds for expected in self.expectations)
+
+
+def run_examples(compilation: Compilation, examples: Iterable[syntax.Example] | None = None) -> tuple[Ran, ...]:
+    """Every example of the files (or those given), in their order."""
+    return tuple(_run(example, compilation) for example in (compilation.scope.examples if examples is None else examples))
+
+
+def _run(example: syntax.Example, compilation: Compilation) -> Ran:
+    year = example.year if example.year is not None else _year(example, compilation)
+    law_day = example.law_day or date(year, 12, 31)
+    program = compilation.program(law_day, year)
+    words = compilation.words
+    dataset = _dataset(example, year, words)
+    register = Register.of(dataset.units, words)
+    context = Context(
+        program=program,
+        dataset=dataset,
+        register=register,
+        facts=FactTable.of(dataset.facts, words, dataset.coverage, register),
+        recognitions=RecognitionTable.of(dataset, words, register),
+        as_of=max(law_day, date(year, 12, 31)),
+    )
+    found = evaluate_unit(context, dataset.units[0])
+    rules = {path: rule for evidence in found.values() for path, rule in evidence.rules.items()}
+    return Ran(example, tuple(_compare(expectation, rules, program, example) for expectation in example.then))
+
+
+def _year(example: syntax.Example, compilation: Compilation) -> int:
+    named = next((e.ref.standard for e in example.then if e.ref.standard is not None), None)
+    text = compilation.scope.sets.get(named or "")
+    return text.years[1] if text is not None and text.years is not None else 2025
+
+
+def _compare(
+    expectation: syntax.Expectation, rules: dict[str, RuleEvidence], program: ir.Program, example: syntax.Example
+) -> Expected:
+    ref = expectation.ref
+    standard = ref.standard or next((e.ref.standard for e in example.then if e.ref.standard is not None), None)
+    shown = " ".join(part for part in (standard, ref.number) if part)
+    law = program.standard(standard or "")
+    rule = None
+    if law is not None:
+        paths = [rule.path for rule in law.rules if rule.number == (ref.number or "")]
+        rule = next((rules[path] for path in paths if path in rules), None)
+    return Expected(shown, expectation.verdict, rule.verdict.value if rule else None, rule)
+
+
+# --- the data of an example ------------------------------------------------------------------------------------------
+
+
+def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
+    classes: dict[str, str] = {}
+    facts: list[FactRow] = []
+    for row, given in enumerate(example.given, 1):
+        name = given.data.name
+        if name in words.categories:
+            classes[name] = _class(given)
+        elif name in words.data:
+            facts.append(_fact(given, words.data[name], year, Origin(FROM, row)))
+        else:
+            owner = next((c.name for c in words.categories.values() if name in dict(c.classes)), None)
+            if owner is not None and given.value is True:
+                classes[owner] = name
+    unit = Unit(CODE, None, None, example.label, example.kind, None, (), classes, Origin(FROM, 0))
+    return Dataset(FROM, (unit,), facts=tuple(facts))
+
+
+def _class(given: syntax.Given) -> str:
+    if isinstance(given.value, str):
+        return given.value
+    return "yes" if given.value is True else "no"
+
+
+def _fact(given: syntax.Given, data: ir.DataType, year: int, origin: Origin) -> FactRow:
+    """A given value as a row, in the unit of its data; `None` is a figure said to be missing."""
+    value = given.value
+    head = (CODE, data.name, year if data.yearly else None, given.data.item)
+    if value is None:
+        return FactRow(*head, "", absence=Absence.NOT_REPORTED, origin=origin)
+    if isinstance(value, bool):
+        return FactRow(*head, str(value), truth=value, origin=origin)
+    if isinstance(value, str):
+        step = value if isinstance(data.type, LevelType) else None
+        return FactRow(*head, value, step=step, absence=None if step else Absence.NOT_REPORTED, origin=origin)
+    if given.unit is not None and data.unit_parts:
+        value = value * measure(given.unit.parts)[1] / measure(data.unit_parts)[1]
+    return FactRow(*head, str(given.value), interval=Interval.point(value), origin=origin)
