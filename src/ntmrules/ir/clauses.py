@@ -94,10 +94,9 @@ def _declarations(text: PlanText, scope: Scope) -> list[tuple[str, Declaration]]
         made = Declaration(target.name, target.label or "", "encoded", target.note)
         found.append((target.citation, made))
         found.extend((line.citation, made) for line in target.lines if line.citation is not None)
-    for subject in text.subjects:
-        found.append((subject.citation, Declaration(subject.name, subject.label, "encoded", None)))
-    for part in (*text.criteria, *text.principles):
-        found.append((part.citation, Declaration(part.name, part.label, _of_condition(part.met_when, scope), part.note)))
+    found.extend((x.citation, Declaration(x.name, x.label, "encoded", None)) for x in text.subjects)
+    conditions = (*text.criteria, *text.principles)
+    found.extend((x.citation, Declaration(x.name, x.label, _of_condition(x.met_when, scope), x.note)) for x in conditions)
     for award in text.awards:
         state: State = "encoded" if award.standard_left_to is None else "open"
         found.append((award.citation, Declaration(award.name, award.label, state, award.note)))
