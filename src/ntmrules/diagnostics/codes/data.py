@@ -1,0 +1,415 @@
+"""05: data. A file that is no table, a word nobody declared, a value that could be read in two ways, rows that contradict.
+
+What lives here: every code of `facts/read.py` and `facts/readers/`, in the order in which a file is read: the file (050x), its
+table (051x), its names (052x) and closed words (053x), its values (054x, 055x), and what rows say together (056x, 057x). Each has a
+page in `../pages/`. A place of these diagnostics is a cell: file, row, column.
+"""
+
+from ntmrules.diagnostics.model import Code, Severity, define
+from ntmrules.phrases import Phrase
+
+E, W = Severity.ERROR, Severity.WARNING
+
+
+# --- the file ----------------------------------------------------------------------------------------------------------
+
+NOT_OPENED = define(
+    "NTM0501", E, Phrase("không mở được `{path}`: {why}", "`{path}` cannot be opened: {why}"),
+)  # fmt: skip
+NO_TABLES = define(
+    "NTM0502",
+    E,
+    Phrase("`{path}` không có tệp số liệu nào", "`{path}` has no data file"),
+    None,
+    Phrase("các tệp được đọc: {files}", "files that are read: {files}"),
+)
+STRANGE_FILE = define(
+    "NTM0503",
+    E,
+    Phrase("không rõ tệp `{file}` chứa gì", "it is not clear what the file `{file}` holds"),
+    None,
+    Phrase(
+        "tên tệp nói loại bảng: {files}; tệp không phải số liệu thì đặt tên bắt đầu bằng `_`",
+        "a file's name says which table it is: {files}; start the name of any other file with `_`",
+    ),
+)
+TOO_LARGE = define(
+    "NTM0504",
+    E,
+    Phrase("tệp `{file}` lớn {size} byte, quá giới hạn {limit} byte", "the file `{file}` has {size} bytes, over the limit of {limit}"),
+    None,
+    Phrase("chia thành nhiều tệp, ví dụ `facts_2023.csv`, `facts_2024.csv`", "split it, for example `facts_2023.csv`, `facts_2024.csv`"),
+)
+NOT_CSV = define(
+    "NTM0505",
+    E,
+    Phrase("`{file}` không phải tệp CSV: đây là {what}", "`{file}` is not a CSV file: it is {what}"),
+    None,
+    Phrase("mở bằng Excel rồi lưu lại dạng “CSV UTF-8”", "open it in Excel and save it as “CSV UTF-8”"),
+)
+OLD_CODING = define(
+    "NTM0506",
+    W,
+    Phrase("`{file}` viết bằng bảng mã windows-1258, đã đổi sang UTF-8 khi đọc", "`{file}` is in windows-1258 and was read as UTF-8"),
+    None,
+    Phrase("xem lại dấu của vài tên trong kết quả, rồi lưu tệp dạng “CSV UTF-8”", "check the accents of a few names, then save the file as “CSV UTF-8”"),
+)
+FONT_CODING = define(
+    "NTM0507",
+    E,
+    Phrase("chữ trong `{file}` không phải Unicode: {what}", "the letters of `{file}` are not Unicode: {what}"),
+    None,
+    Phrase("ví dụ `{sample}`; đổi bảng mã sang Unicode rồi lưu lại dạng “CSV UTF-8”", "for example `{sample}`; convert it to Unicode and save it as “CSV UTF-8”"),
+)
+NOT_READ = define(
+    "NTM0508",
+    W,
+    Phrase("tệp `{file}` nằm cạnh số liệu nhưng không được đọc", "the file `{file}` stands beside the data but is not read"),
+    None,
+    Phrase("lưu từng trang tính thành một tệp CSV", "save each of its sheets as a CSV file"),
+)
+MORE = define(
+    "NTM0509",
+    W,
+    Phrase("còn {count} chỗ mắc {code} trong `{file}` không liệt kê ở đây", "{count} more places with {code} in `{file}` are not listed"),
+)
+
+# --- the table ---------------------------------------------------------------------------------------------------------
+
+NO_HEADER = define(
+    "NTM0511",
+    E,
+    Phrase("`{file}` không có hàng tiêu đề", "`{file}` has no header row"),
+    None,
+    Phrase("hàng đầu tiên ghi tên các cột: {columns}", "the first row names the columns: {columns}"),
+)
+COLUMN_TWICE = define(
+    "NTM0512",
+    E,
+    Phrase("cột `{column}` có hai lần", "the column `{column}` stands twice"),
+    Phrase("cùng nghĩa với cột `{first}`", "means the same as the column `{first}`"),
+    Phrase("bỏ một cột; tệp chưa được đọc", "remove one of them; the file was not read"),
+)
+COLUMN_MISSING = define(
+    "NTM0513",
+    E,
+    Phrase("bảng thiếu cột `{column}`", "the table has no column `{column}`"),
+    Phrase("các cột đang có: {found}", "it has: {found}"),
+    Phrase("cột này cũng có thể ghi là: {spellings}", "the column may also be called: {spellings}"),
+)
+COLUMN_UNKNOWN = define(
+    "NTM0514",
+    E,
+    Phrase("không có cột tên `{column}` trong bảng này", "this table knows no column called `{column}`"),
+    Phrase("không phải cột của bảng, số liệu hay phân loại đã khai báo", "no column of the table, and no declared data or category"),
+    Phrase("cột ghi chú riêng thì đặt tên bắt đầu bằng `_`", "start the name of a column of your own with `_`"),
+)
+ROW_WIDTH = define(
+    "NTM0515",
+    E,
+    Phrase("hàng này có {found} ô, tiêu đề có {wanted} cột", "this row has {found} cells, the header has {wanted} columns"),
+    Phrase("từ cột `{column}` trở đi không khớp", "from the column `{column}` on they do not fit"),
+)
+QUOTE = define(
+    "NTM0516",
+    E,
+    Phrase("dấu ngoặc kép mở ở hàng này không đóng đúng chỗ", "the quotation mark opened in this row is not closed properly"),
+    Phrase("ô thứ {cell}", "cell {cell}"),
+    Phrase(
+        "một ô trong ngoặc kép phải đóng trước dấu phân cách; dấu ngoặc kép bên trong viết hai lần",
+        "a quoted cell ends before a separator; a quotation mark inside it is written twice",
+    ),
+)
+ROW_TOO_LONG = define(
+    "NTM0517",
+    E,
+    Phrase("hàng dài quá {limit} ký tự", "the row is longer than {limit} characters"),
+    None,
+    Phrase("có thể tệp thiếu dấu xuống dòng hoặc không phải bảng", "the file may lack line ends or be no table"),
+)
+EMPTY_CELL = define(
+    "NTM0518", E, Phrase("ô `{column}` để trống", "the cell `{column}` is empty"), Phrase("cột này bắt buộc", "this column is required"),
+)  # fmt: skip
+NO_REGISTER = define(
+    "NTM0519",
+    E,
+    Phrase("số liệu không có danh sách đơn vị", "the data has no list of units"),
+    None,
+    Phrase("thêm `units.csv` với các cột {columns}", "add `units.csv` with the columns {columns}"),
+)
+
+# --- names -------------------------------------------------------------------------------------------------------------
+
+
+def _unknown(id: str, vi: str, en: str) -> Code:
+    return define(
+        id, E, Phrase(f"không có {vi} `{{name}}`", f"there is no {en} `{{name}}`"), Phrase("chưa được khai báo", "not declared")
+    )
+
+
+NO_UNIT = define(
+    "NTM0521",
+    E,
+    Phrase("không có đơn vị mang mã `{name}`", "no unit has the code `{name}`"),
+    Phrase("không có trong danh sách đơn vị", "not in the list of units"),
+)
+NO_DATA = _unknown("NTM0522", "số liệu tên", "data called")
+NO_TIER = _unknown("NTM0523", "bậc tên", "tier called")
+NO_STANDARD = _unknown("NTM0524", "bộ tiêu chí tên", "criteria set called")
+NO_POPULATION = _unknown("NTM0525", "kế hoạch tên", "plan called")
+NO_ITEM = define(
+    "NTM0526",
+    E,
+    Phrase("số liệu `{data}` không có mục `{name}`", "the data `{data}` has no item `{name}`"),
+    Phrase("các mục: {items}", "its items: {items}"),
+)
+NO_STEP = define(
+    "NTM0527",
+    E,
+    Phrase("`{name}` không phải mức nào của `{data}`", "`{name}` is no level of `{data}`"),
+    Phrase("thang có: {steps}", "the scale has: {steps}"),
+)
+NO_CLASS = define(
+    "NTM0528",
+    E,
+    Phrase("phân loại `{category}` không có lớp `{name}`", "the category `{category}` has no class `{name}`"),
+    Phrase("các lớp: {classes}", "its classes: {classes}"),
+)
+WRONG_KIND = define(
+    "NTM0529",
+    E,
+    Phrase("`{name}` là của {wanted}, còn đơn vị `{unit}` là {kind}", "`{name}` belongs to a {wanted}, the unit `{unit}` is a {kind}"),
+    Phrase("khác loại đơn vị", "another kind of unit"),
+)
+
+# --- closed words ------------------------------------------------------------------------------------------------------
+
+WORD = define(
+    "NTM0531",
+    E,
+    Phrase("`{text}` không phải {what}", "`{text}` is not {what}"),
+    Phrase("ghi một trong: {choices}", "write one of: {choices}"),
+)
+NOT_A_TRUTH = define(
+    "NTM0532",
+    E,
+    Phrase("`{text}` không trả lời có hay không cho `{data}`", "`{text}` does not answer yes or no for `{data}`"),
+    Phrase("ghi một trong: {choices}", "write one of: {choices}"),
+    Phrase("chưa có số liệu thì để trống cột giá trị và ghi lý do ở cột thiếu số liệu", "with no data, leave the value empty and give the reason for its absence"),
+)
+NO_SUBJECT = define(
+    "NTM0533",
+    E,
+    Phrase("`{text}` không nói là bậc hay số liệu nào", "`{text}` names neither a tier nor a data name"),
+    Phrase("ghi tên một bậc hoặc một số liệu đã khai báo", "write a declared tier or data name"),
+)
+TWO_SUBJECTS = define(
+    "NTM0534",
+    E,
+    Phrase("`{text}` vừa là bậc vừa là số liệu", "`{text}` is both a tier and a data name"),
+    Phrase("ghi rõ `công nhận {text}` hoặc `số liệu {text}`", "write `recognitions {text}` or `facts {text}`"),
+)
+
+# --- values ------------------------------------------------------------------------------------------------------------
+
+NOT_A_NUMBER = define(
+    "NTM0541",
+    E,
+    Phrase("`{text}` không phải con số", "`{text}` is not a number"),
+    Phrase("ghi như `44,5`, `1.234,5`, `15..18`, `>=94`", "write it as `44,5`, `1.234,5`, `15..18`, `>=94`"),
+)
+POINT_DECIMAL = define(
+    "NTM0542",
+    E,
+    Phrase("số thập phân viết bằng dấu phẩy, không phải `{text}`", "decimals are written with a comma, not `{text}`"),
+    Phrase("viết `{mended}`", "write `{mended}`"),
+    Phrase("dấu chấm chia hàng nghìn, nên `{text}` có thể bị hiểu khác; vì vậy không tự đoán", "a point groups thousands, so `{text}` could be read otherwise and is not guessed"),
+)
+COMMA_GROUPS = define(
+    "NTM0543",
+    E,
+    Phrase("`{text}` có thể là hai con số khác nhau", "`{text}` may be two different numbers"),
+    Phrase("viết {mended}", "write {mended}"),
+    Phrase("hàng nghìn chia bằng dấu chấm, phần thập phân viết sau dấu phẩy", "thousands are grouped with a point, decimals follow a comma"),
+)
+DATE_IN_NUMBER = define(
+    "NTM0544",
+    E,
+    Phrase("ô số lại là ngày: `{text}`", "a cell for a number holds a date: `{text}`"),
+    Phrase("Excel có thể đã tự đổi con số thành ngày", "Excel may have turned the number into a date"),
+    Phrase("đặt định dạng cột là “Text”, gõ lại con số như trên giấy, rồi lưu lại", "set the column's format to “Text”, type the number again and save"),
+)
+FRACTION = define(
+    "NTM0545",
+    E,
+    Phrase("`{text}` là phân số, còn `{data}` cần một con số", "`{text}` is a fraction; `{data}` needs one number"),
+    Phrase("ghi số đếm hoặc tỷ lệ đã tính", "write the count, or the share worked out"),
+)
+UNIT_IN_CELL = define(
+    "NTM0546",
+    E,
+    Phrase("trong ô chỉ ghi con số: `{text}`", "the cell takes the number only: `{text}`"),
+    Phrase("viết `{mended}`", "write `{mended}`"),
+    Phrase("`{data}` tính bằng {unit}", "`{data}` is measured in {unit}"),
+)
+EMPTY_RANGE = define(
+    "NTM0547",
+    E,
+    Phrase("khoảng `{text}` không chứa số nào", "the range `{text}` contains no number"),
+    Phrase("đầu dưới phải nhỏ hơn đầu trên", "its lower end must be below its upper end"),
+)
+OUT_OF_BOUNDS = define(
+    "NTM0548",
+    E,
+    Phrase("`{text}` nằm ngoài khoảng đã khai báo của `{data}` ({low}..{high})", "`{text}` lies outside the declared bounds of `{data}` ({low}..{high})"),
+    Phrase("giá trị không thể có", "an impossible value"),
+)
+DECIMALS = define(
+    "NTM0549",
+    W,
+    Phrase("`{text}` có {found} số lẻ, `{data}` khai báo {declared}", "`{text}` has {found} decimals, `{data}` declares {declared}"),
+    Phrase("con số vẫn được dùng đúng như đã ghi", "the number is used exactly as written"),
+)
+NEARLY = define(
+    "NTM0550",
+    W,
+    Phrase("`{text}` được đọc là nhỏ hơn {bound}", "`{text}` is read as less than {bound}"),
+    Phrase("không rõ nhỏ hơn bao nhiêu", "by how much is not known"),
+    Phrase("biết rõ hơn thì ghi khoảng, ví dụ `{example}`", "if more is known write a range, for example `{example}`"),
+)
+FLOAT = define(
+    "NTM0551",
+    E,
+    Phrase("{text} là số dấu phẩy động, không chính xác", "{text} is a binary float and not exact"),
+    Phrase("không nhận số dấu phẩy động", "floats are refused"),
+    Phrase('đưa vào `Decimal("{text}")`, phân số, số nguyên hoặc văn bản `"{text}"`', 'pass `Decimal("{text}")`, a Fraction, an int or the text `"{text}"`'),
+)
+NOT_A_DATE = define(
+    "NTM0552",
+    E,
+    Phrase("`{text}` không phải ngày", "`{text}` is not a date"),
+    Phrase("ghi như {choices}", "write it as {choices}"),
+)
+DAY_NEEDED = define(
+    "NTM0553",
+    E,
+    Phrase("`{text}` chưa đủ ngày, tháng, năm", "`{text}` is not a whole date"),
+    Phrase("cột này cần một ngày trọn vẹn, như `31/12/2025`", "this column needs a whole date such as `31/12/2025`"),
+)
+YEAR_NEEDED = define(
+    "NTM0554",
+    E,
+    Phrase("`{data}` tính theo năm nhưng kỳ là `{text}`", "`{data}` is yearly but its period is `{text}`"),
+    Phrase("ghi một năm, như `2023`", "write a year such as `2023`"),
+)
+VALUE_AND_ABSENCE = define(
+    "NTM0555",
+    E,
+    Phrase("hàng vừa có giá trị `{text}` vừa có lý do thiếu `{absence}`", "the row has both the value `{text}` and the reason for absence `{absence}`"),
+    Phrase("chỉ giữ một trong hai", "keep one of the two"),
+)
+NOTHING_SAID = define(
+    "NTM0556",
+    E,
+    Phrase("hàng không có giá trị và không có lý do thiếu", "the row has neither a value nor a reason for its absence"),
+    Phrase("trống không có nghĩa là không, cũng không phải là 0", "empty means neither no nor 0"),
+    Phrase("ghi giá trị, ghi lý do ({choices}), hoặc bỏ hàng", "give the value, give the reason ({choices}), or remove the row"),
+)
+ITEM_NEEDED = define(
+    "NTM0557",
+    E,
+    Phrase("số liệu `{data}` phải ghi riêng cho từng mục", "the data `{data}` is given for each item apart"),
+    Phrase("các mục: {items}", "its items: {items}"),
+)
+NOT_SPLIT = define(
+    "NTM0558",
+    E,
+    Phrase("số liệu `{data}` không chia theo mục nào", "the data `{data}` is not split"),
+    Phrase("bỏ `{name}`", "remove `{name}`"),
+)
+NOT_A_VALUE = define(
+    "NTM0559",
+    E,
+    Phrase("không đọc được giá trị kiểu {type}", "a value of type {type} cannot be read"),
+    Phrase("{wanted}", "{wanted}"),
+)
+EXCEL_ERROR = define(
+    "NTM0560",
+    E,
+    Phrase("ô chứa lỗi của bảng tính: `{text}`", "the cell holds a spreadsheet error: `{text}`"),
+    Phrase("công thức trong Excel không tính được", "the formula in Excel failed"),
+    Phrase("sửa công thức, hoặc để trống nếu chưa có số liệu", "mend the formula, or leave the cell empty when there is no data"),
+)
+
+# --- what rows say together --------------------------------------------------------------------------------------------
+
+LIVES_OVERLAP = define(
+    "NTM0561",
+    E,
+    Phrase("mã `{code}` có hai đời trùng thời gian", "the code `{code}` has two lives at the same time"),
+    Phrase("trùng với hàng {row}", "overlaps with row {row}"),
+    Phrase("ghi ngày hết hiệu lực của đời trước là ngày liền trước đời sau", "end the earlier life on the day before the later one begins"),
+)
+REVERSED = define(
+    "NTM0562",
+    E,
+    Phrase("ngày bắt đầu {first} sau ngày kết thúc {last}", "the first day {first} is after the last day {last}"),
+    Phrase("ngược thứ tự", "the wrong way round"),
+)
+NO_PARENT = define(
+    "NTM0563",
+    E,
+    Phrase("đơn vị cha `{name}` không tồn tại vào ngày đơn vị `{code}` bắt đầu", "the parent `{name}` does not exist on the day the unit `{code}` begins"),
+    Phrase("ngày {day}", "on {day}"),
+)
+PARENT_CIRCLE = define(
+    "NTM0564",
+    E,
+    Phrase("các đơn vị là cha của nhau: {path}", "units are parents of one another: {path}"),
+    Phrase("vòng khép lại ở đây", "the circle closes here"),
+)
+NO_PREDECESSOR = define(
+    "NTM0565",
+    E,
+    Phrase("không có đơn vị tiền thân mang mã `{name}`", "no predecessor has the code `{name}`"),
+    Phrase("không có trong danh sách đơn vị", "not in the list of units"),
+    Phrase("nhiều mã thì nối bằng `+`", "join several codes with `+`"),
+)
+SAME_ROW = define(
+    "NTM0566",
+    W,
+    Phrase("hàng này lặp lại hàng {row} của `{file}`", "this row repeats row {row} of `{file}`"),
+    Phrase("cùng nội dung", "the same content"),
+)
+CONTRADICTION = define(
+    "NTM0567",
+    W,
+    Phrase("hai hàng nói khác nhau về `{what}` của đơn vị `{unit}`", "two rows disagree on `{what}` of the unit `{unit}`"),
+    Phrase("`{text}` ở đây, `{other}` ở hàng {row} của `{file}`", "`{text}` here, `{other}` in row {row} of `{file}`"),
+    Phrase("số liệu này được coi là chưa rõ cho đến khi bỏ một hàng", "the fact counts as not known until one row is removed"),
+)
+MEMBER_CONTRADICTION = define(
+    "NTM0568",
+    E,
+    Phrase("đơn vị `{unit}` vừa `{text}` vừa `{other}` trong `{population}`", "the unit `{unit}` is both `{text}` and `{other}` in `{population}`"),
+    Phrase("khác với hàng {row}", "unlike row {row}"),
+)
+OUTSIDE_LIFE = define(
+    "NTM0569",
+    W,
+    Phrase("đơn vị `{unit}` không tồn tại vào {period}", "the unit `{unit}` does not exist in {period}"),
+    Phrase("ngoài thời gian tồn tại của đơn vị", "outside the unit's life"),
+)
+PARENT_ENDS = define(
+    "NTM0570",
+    W,
+    Phrase("đơn vị cha `{name}` kết thúc ngày {day}, trước đơn vị `{code}`", "the parent `{name}` ends on {day}, before the unit `{code}`"),
+    Phrase("từ hôm sau đơn vị này không nằm trong địa bàn nào", "from the next day the unit lies in no area"),
+    Phrase("thêm một hàng cho đơn vị với đơn vị cha mới", "add a row for the unit with its new parent"),
+)
+WRONG_COUNT = define(
+    "NTM0571",
+    E,
+    Phrase("`{text}` không phải số đếm dùng được ở đây", "`{text}` is not a count that fits here"),
+    Phrase("cần một số nguyên {wanted}", "a whole number {wanted} is needed"),
+)
