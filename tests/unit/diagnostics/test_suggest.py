@@ -1,0 +1,54 @@
+"""Did you mean: what a hurried typist leaves out does not count, and the answer is always the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ntmrules.diagnostics.suggest import closest, folded, near, slips
+
+WORDS = ("đạt khi", "chỉ xét khi", "thay thế", "thu nhập", "thuỷ lợi", "không quá", "ít nhất")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("dat khi", "đạt khi"),
+        ("đạt khỉ", "đạt khi"),
+        ("đạtkhi", "đạt khi"),
+        ("Thu_Nhap", "thu nhập"),
+        ("thủy lợi", "thuỷ lợi"),
+        ("it nhât", "ít nhất"),
+        ("không qúa", "không quá"),
+        ("thu nhâp bq", "thu nhập"),
+        ("hoàn toàn khác", None),
+        ("", None),
+        ("x" * 10_000_000, None),
+    ],
+)
+def test_closest(typed: str, meant: str | None) -> None:
+    assert closest(typed, WORDS) == meant
+
+
+def test_two_letters_are_too_few_to_guess_from() -> None:
+    assert closest("ab", ["ac", "xb"]) is None
+    assert closest("xã", ["xa"]) == "xa"
+
+
+def test_near_is_in_order_and_bounded() -> None:
+    assert near("so_truong", ["so_truong_thcs", "so_truong_a", "so_truon", "so_lop"]) == ("so_truon", "so_truong_a")
+    assert near("abc", ["abd", "abe", "abf", "abg"]) == ("abd", "abe", "abf")
+
+
+@given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=8))
+def test_the_order_of_candidates_does_not_matter(word: str, candidates: list[str]) -> None:
+    assert near(word, candidates) == near(word, reversed(candidates))
+    assert folded(folded(word)) == folded(word)
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7))
+def test_slips_are_symmetric_and_cut_off_exactly(a: str, b: str) -> None:
+    full = slips(a, b, 20)
+    assert full == slips(b, a, 20)
+    assert (full == 0) == (a == b)
+    for limit in range(8):
+        assert slips(a, b, limit) == min(full, limit + 1)
