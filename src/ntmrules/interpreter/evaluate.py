@@ -169,6 +169,11 @@ def _truth(trace: Trace) -> Truth:
     return trace.truth
 
 
+def _sure(trace: Trace) -> Standing:
+    """The standing of a part that may rest on no figure at all (UNSTATED is a standing too, and the lowest)."""
+    return TOP if trace.standing is None else trace.standing
+
+
 # --- expressions -----------------------------------------------------------------------------------------------------
 
 
@@ -213,7 +218,7 @@ def _compared(node: ir.Compare, state: State) -> Trace:
     truth = compare(node.op, left.possible, right.possible)
     standing = None
     if truth is not UNKNOWN:
-        standing = min(left.standing or TOP, right.standing or TOP)
+        standing = min(_sure(left), _sure(right))
     return Trace(node, truth, None, standing, (left, right))
 
 
@@ -288,11 +293,9 @@ def _rule_ref(node: ir.RuleRef, state: State) -> Trace:
     if counts is UNKNOWN:
         standing = None
     elif counts is MET:
-        standing = max(
-            (t.standing or Standing.UNSTATED) for t, v in ((holds, holds.truth), (applies, not_applies)) if v is MET
-        )
+        standing = max(_sure(t) for t, v in ((holds, holds.truth), (applies, not_applies)) if v is MET)
     else:
-        standing = min(holds.standing or TOP, applies.standing or TOP)
+        standing = min(_sure(holds), _sure(applies))
     return Trace(node, counts if node.part == "counts_met" else counts.negated(), None, standing)
 
 
@@ -316,7 +319,7 @@ def _choose(node: ir.Choose, state: State) -> Trace:
         value = value_of(branch.value, state)
         parts += (when, value)
         if truth is not UNKNOWN:
-            conditions = min(conditions, when.standing or TOP)
+            conditions = min(conditions, _sure(when))
             if branch.known is not None:
                 conditions = min(conditions, branch.known.standing)
         if settled or truth is NOT_MET:
@@ -328,7 +331,8 @@ def _choose(node: ir.Choose, state: State) -> Trace:
         parts.append(value)
         possible.append((-1, value))
         settled = True
-    return _chosen(node, tuple(parts), possible, conditions, open_end=not settled)
+    open_end = not settled and not (node.exhaustive and possible)
+    return _chosen(node, tuple(parts), possible, conditions, open_end=open_end)
 
 
 def _chosen(
@@ -342,10 +346,10 @@ def _chosen(
         truth = UNKNOWN if truth is None else truth
         standing = None
         if truth is not UNKNOWN:
-            standing = min([conditions, *(value.standing or TOP for value in values)])
+            standing = min([conditions, *(_sure(value) for value in values)])
         return Trace(node, truth, None, standing, parts, chosen=chosen)
     amounts: Possible = ANYTHING if open_end else tuple(dict.fromkeys(i for v in values for i in v.possible or ANYTHING))
-    standing = min([conditions, *(value.standing or TOP for value in values)])
+    standing = min([conditions, *(_sure(value) for value in values)])
     return Trace(node, None, amounts, standing, parts, chosen=chosen)
 
 
@@ -359,7 +363,7 @@ def _scale(node: ir.Scale, state: State) -> Trace:
     assert of.possible is not None
     known = node.known.standing
     amount = ANYTHING if known < state.context.floor else scaled(node.factor, of.possible)
-    return Trace(node, None, amount, min(known, of.standing or TOP), (of,))
+    return Trace(node, None, amount, min(known, _sure(of)), (of,))
 
 
 def _tally(node: ir.Tally, state: State) -> Trace:

@@ -68,9 +68,9 @@ def _tally_at(node: ir.Tally, rules: Sequence[RuleEvidence], level: Standing) ->
         applies, holds = rule.applies.truth, rule.holds.truth
         assert applies is not None
         assert holds is not None
-        if (rule.applies.standing or level) < level:
+        if rule.applies.standing is not None and rule.applies.standing < level:
             applies = Truth.UNKNOWN
-        if (rule.holds.standing or level) < level:
+        if rule.holds.standing is not None and rule.holds.standing < level:
             holds = Truth.UNKNOWN
         pairs = pairs_of(applies, holds, met=node.met, excluded=node.excluded)
         low += min(n for n, _ in pairs)

@@ -170,7 +170,15 @@ def _table(
     otherwise = general if use.otherwise_general or table.otherwise_general or not rows else None
     if not branches:
         return otherwise
-    return ir.Choose(tuple(branches), otherwise, span=use.span)
+    return ir.Choose(tuple(branches), otherwise, _names_every_class(table, rows, low), span=use.span)
+
+
+def _names_every_class(table: syntax.Table, rows: dict[tuple[str, ...], ir.Expr], low: Lowering) -> bool:
+    """The rows leave out no class: one key whose classes all stand, or several with every combination."""
+    wanted = 1
+    for key in table.keys:
+        wanted *= len(low.scope.categories[key].classes)
+    return len(rows) == wanted and not any("*" in keys for keys in rows)
 
 
 def _column(table: syntax.Table, year: int) -> int | None:

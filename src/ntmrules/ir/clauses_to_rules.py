@@ -116,7 +116,7 @@ def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
             return (part,)
         case ir.Scale(_, of):
             return (of,)
-        case ir.Choose(branches, otherwise):
+        case ir.Choose(branches, otherwise, _):
             inner = tuple(x for branch in branches for x in (branch.when, branch.value))
             return inner if otherwise is None else (*inner, otherwise)
         case _:
@@ -136,7 +136,7 @@ def replaced(node: ir.Expr, old: type[ir.Hole], truth: bool, new: ir.Expr) -> ir
             return ir.Not(replaced(part, old, truth, new), span=node.span)
         case ir.Scale(factor, of, known):
             return ir.Scale(factor, replaced(of, old, truth, new), known, span=node.span)
-        case ir.Choose(branches, otherwise):
+        case ir.Choose(branches, otherwise, exhaustive):
             changed = tuple(
                 attrs.evolve(
                     b, when=replaced(b.when, old, truth, new), value=replaced(b.value, old, truth, new)
@@ -144,7 +144,7 @@ def replaced(node: ir.Expr, old: type[ir.Hole], truth: bool, new: ir.Expr) -> ir
                 for b in branches
             )
             rest = None if otherwise is None else replaced(otherwise, old, truth, new)
-            return ir.Choose(changed, rest, span=node.span)
+            return ir.Choose(changed, rest, exhaustive, span=node.span)
         case _:
             return node
 

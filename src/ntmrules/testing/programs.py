@@ -80,7 +80,7 @@ _members = st.lists(st.sampled_from(CLASSES), min_size=1, max_size=2, unique=Tru
 )
 _lookups = st.lists(_constants, min_size=3, max_size=3).map(
     lambda cells: ir.Choose(
-        tuple(ir.Branch(ir.Member("k", (c,)), cell) for c, cell in zip(CLASSES, cells, strict=True)), None
+        tuple(ir.Branch(ir.Member("k", (c,)), cell) for c, cell in zip(CLASSES, cells, strict=True)), None, exhaustive=True
     )
 )
 amounts = st.one_of(

@@ -108,7 +108,7 @@ def test_open_ends_touch_without_meeting() -> None:
 
 def lookup(a: int, b: int, c: int) -> ir.Choose:
     return ir.Choose(
-        tuple(ir.Branch(ir.Member("k", (n,)), figure(v)) for n, v in (("a", a), ("b", b), ("c", c))), None
+        tuple(ir.Branch(ir.Member("k", (n,)), figure(v)) for n, v in (("a", a), ("b", b), ("c", c))), None, exhaustive=True
     )
 
 
