@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from attrs import define, evolve, field
 
@@ -135,7 +135,7 @@ class Province:
         self.facts.append(FactRow(unit, COUNT, moment_, None, f"{low}..{high}", interval=interval, origin=origin))
         return self
 
-    def line(self, shape: str, amount: int = 0, **more: object) -> ir.TargetLine:
+    def line(self, shape: str, amount: int = 0, **more: Any) -> ir.TargetLine:
         """A line of the plan, by the end of 2025 unless `by_day` or `in_year` say otherwise."""
         area = more.get("area")
         line = ir.TargetLine(

@@ -1,0 +1,275 @@
+"""Targets over a population: what is needed, what is there, whose list it is, and what published totals add."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+
+from ntmrules import ir
+from ntmrules.facts.records import Unit
+from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.targets import needed_of
+from ntmrules.source import Origin
+from ntmrules.values import Truth
+from small_plans import Province, day
+
+COMPLETE = "31/12/2025"
+
+
+def codes(found: TargetEvidence) -> list[str]:
+    return [f.code for f in found.findings]
+
+
+def decides(found: TargetEvidence) -> str:
+    return " ".join(d.unit.code for d in found.deciding)
+
+
+def two_districts() -> Province:
+    return Province({"d": ("a1", "a2", "a3"), "e": ("b1", "b2")}, size=5)
+
+
+# --- what is needed ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("op", "amount", "of", "needed"),
+    [
+        (ir.Op.AT_LEAST, 80, 92, 74),
+        (ir.Op.AT_LEAST, 40, 92, 37),
+        (ir.Op.AT_LEAST, 10, 92, 10),
+        (ir.Op.AT_LEAST, 50, 92, 46),
+        (ir.Op.MORE, 50, 92, 47),
+        (ir.Op.MORE, 80, 92, 74),
+        (ir.Op.AT_MOST, 10, 92, 9),
+        (ir.Op.LESS, 50, 92, 45),
+        (ir.Op.EQUAL, 50, 92, 46),
+        (ir.Op.EQUAL, 80, 92, None),
+        (ir.Op.AT_LEAST, Fraction("69.5"), 92, 64),
+    ],
+)
+def test_the_least_number_that_is_enough(op: ir.Op, amount: Fraction, of: int, needed: int | None) -> None:
+    line = Province({}).line("share", op=op)
+    assert needed_of(evolve(line, amount=Fraction(amount)), of) == needed
+
+
+def test_a_share_turns_on_the_exact_number() -> None:
+    p = two_districts().complete(COMPLETE).recognise("a1 a2 a3")
+    line = p.line("share", 60)
+    assert (found := p.judge(line, "31/3/2024")).verdict == "met"
+    assert (found.needed, found.of, found.low, found.high) == (3, 5, 3, 3)
+    assert p.judge(p.line("share", 61), "31/3/2024").verdict == "not_met"
+
+
+def test_of_a_district_counts_the_district() -> None:
+    p = two_districts().complete(COMPLETE).recognise("a1 a2 b1 b2")
+    assert p.judge(p.line("of", 2, of=2, area="e"), "31/3/2024").verdict == "met"
+    found = p.judge(p.line("of", 3, of=3, area="d"), "31/3/2024")
+    assert (found.verdict, found.needed, found.low, found.high) == ("not_met", 3, 2, 2)
+    assert [c.unit.code for c in found.counted] == ["a1", "a2", "a3"]
+
+
+def test_open_units_decide_and_say_why() -> None:
+    p = two_districts().recognise("a1 a2").recognise("a3", stage="recommended").recognise("b1", when="2024")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.verdict, found.rows, decides(found)) == ("unknown", (2, 5), "a3 b1 b2")
+    why = [d.why.vi for d in found.deciding]
+    assert "được đề nghị" in why[0]
+    assert "năm 2024" in why[1]
+    assert "danh sách" in why[2]
+
+
+def test_a_settled_target_has_nobody_left_to_decide() -> None:
+    p = two_districts().recognise("a1 a2 a3")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.verdict, found.rows, found.deciding) == ("met", (3, 5), ())
+    assert [c.status for c in found.counted].count(Truth.UNKNOWN) == 2
+
+
+def test_a_target_about_nobody_is_vacuous() -> None:
+    p = Province({"d": ()})
+    assert p.judge(p.line("share", 80), "31/3/2024").verdict == "vacuous"
+    p = Province({"d": ("a",)}, size=0).member("a", "no")
+    assert p.judge(p.line("share", 80), "31/3/2024").verdict == "vacuous"
+
+
+def test_about_is_recorded_with_its_numbers() -> None:
+    p = two_districts().complete(COMPLETE).recognise("a1")
+    found = p.judge(p.line("share", 40, about=True), "31/3/2024")
+    assert (found.verdict, found.low, found.high, found.needed) == ("not_computed", 1, 1, 2)
+
+
+# --- the list and its numbers ------------------------------------------------------------------------------------------
+
+
+def test_a_declared_size_settles_or_leaves_open_who_is_in_it() -> None:
+    p = Province({"d": ("a1", "a2", "a3", "a4")}, size=3).member("a1 a2", "yes").member("a3 a4", "unknown")
+    p.complete(COMPLETE).recognise("a1 a2 a3")
+    found = p.judge(p.line("share", 100), "31/3/2024")
+    assert (found.verdict, found.rows, decides(found)) == ("unknown", (2, 3), "a3 a4")
+    assert [d.member for d in found.deciding] == ["unknown", "unknown"]
+    assert codes(found) == ["list-differs"]
+    assert "2 xã nào trong 1 chỗ" in found.findings[0].phrase.vi
+    assert p.judge(p.line("count", 2), "31/3/2024").verdict == "met"
+
+
+def test_a_size_with_no_choice_left_settles_membership() -> None:
+    p = Province({"d": ("a1", "a2")}, size=2).member("a1 a2", "unknown").complete(COMPLETE).recognise("a1 a2")
+    found = p.judge(p.line("share", 100), "31/3/2024")
+    assert (found.verdict, codes(found)) == ("met", [])
+
+
+def test_sizes_of_districts_bind_the_province() -> None:
+    p = Province({"d": ("a1", "a2"), "e": ("b1", "b2")}, size=2).member("a1 a2 b1 b2", "unknown").complete(COMPLETE)
+    p.recognise("a1 a2")
+    line = p.line("count", 1)
+    assert p.judge(line, "31/3/2024").rows == (0, 2)
+    p.line("of", 1, of=1, area="d")
+    assert p.judge(line, "31/3/2024").rows == (1, 1)
+
+
+def test_too_few_on_the_list_leaves_members_without_a_name() -> None:
+    p = Province({"d": ("a1", "a2")}, size=4).complete(COMPLETE).recognise("a1")
+    found = p.judge(p.line("share", 50), "31/3/2024")
+    assert (found.needed, found.rows, found.verdict) == (2, (1, 3), "unknown")
+    assert codes(found) == ["size-too-few", "list-differs"]
+
+
+def test_too_many_on_the_list_leaves_it_open_who_is_wrong() -> None:
+    p = Province({"d": ("a1", "a2", "a3")}, size=2).member("a1 a2 a3", "yes").complete(COMPLETE).recognise("a1 a2")
+    found = p.judge(p.line("share", 100), "31/3/2024")
+    assert (found.needed, found.rows, found.verdict) == (2, (1, 2), "unknown")
+    assert codes(found) == ["size-too-many", "list-differs"]
+
+
+def test_rows_that_contradict_each_other_leave_membership_open() -> None:
+    p = Province({"d": ("a1", "a2")}, size=1).member("a1", "yes").member("a1", "no").complete(COMPLETE).recognise("a1")
+    found = p.judge(p.line("count", 1), "31/3/2024")
+    assert (found.verdict, codes(found)[0]) == ("unknown", "member-twice")
+
+
+def test_a_member_that_did_not_live_on_the_list_day_is_none() -> None:
+    p = Province({"d": ("a1",)}, size=1).member("z", "yes").member("a1", "yes").complete(COMPLETE)
+    assert "member-not-on-list-day" in codes(p.judge(p.line("count", 1), "31/3/2024"))
+
+
+def test_without_size_and_list_the_register_is_the_list() -> None:
+    p = Province({"d": ("a1", "a2")}).complete(COMPLETE).recognise("a1")
+    found = p.judge(p.line("share", 50), "31/3/2024")
+    assert (found.verdict, found.needed, found.of) == ("met", 1, 2)
+
+
+def test_a_share_of_an_open_number_of_members() -> None:
+    """Numerator and denominator move together: one of one or one of two, never one of three."""
+    p = Province({"d": ("a1", "a2")}).member("a1", "yes").member("a2", "unknown").complete(COMPLETE).recognise("a1")
+    assert p.judge(p.line("share", 50), "31/3/2024").verdict == "met"
+    found = p.judge(p.line("share", 51), "31/3/2024")
+    assert (found.verdict, found.of, found.needed, decides(found)) == ("unknown", None, None, "a2")
+
+
+# --- published totals --------------------------------------------------------------------------------------------------
+
+
+def test_a_total_answers_where_rows_cannot() -> None:
+    p = two_districts().recognise("a1 a2").total(3, 5, "29/2/2024").complete("31/3/2024", since="1/3/2024")
+    found = p.judge(p.line("share", 80), "31/3/2024")
+    assert (found.verdict, found.needed, found.low, found.high) == ("not_met", 4, 3, 3)
+    assert (found.rows, found.total, found.total_bounds, found.deciding) == ((2, 5), p.totals[0], (3, 3), ())
+    assert [c.unit.code for c in found.counted if c.status is Truth.UNKNOWN] == ["a3", "b1", "b2"]
+
+
+def test_a_total_is_a_lower_bound_where_no_list_follows_it() -> None:
+    p = two_districts().recognise("a1 a2").total(3, 5, "29/2/2024")
+    found = p.judge(p.line("share", 80), "31/3/2024")
+    assert (found.verdict, found.low, found.high, found.total_bounds) == ("unknown", 3, 5, (3, 5))
+    assert decides(found) == "a3 b1 b2"
+
+
+def test_a_withdrawal_after_the_total_may_lower_it_and_a_recognition_raise_it() -> None:
+    p = two_districts().total(3, 5, "29/2/2024").complete("31/3/2024", since="1/3/2024")
+    p.recognise("a1").recognise("a1", when="5/3/2024", stage="withdrawn").recognise("b1", when="6/3/2024")
+    assert p.judge(p.line("count", 3), "31/3/2024").total_bounds == (2, 3)
+
+
+def test_a_later_total_bounds_an_earlier_day() -> None:
+    p = two_districts().total(3, 5, "31/1/2025").complete("31/1/2025", since="1/1/2024").recognise("a1", when="1/7/2024")
+    found = p.judge(p.line("count", 3, by_day=day("31/12/2023")), "31/12/2025")
+    assert (found.low, found.high, found.total_bounds) == (2, 3, (2, 3))
+
+
+def test_a_total_dated_after_the_question_is_not_seen() -> None:
+    p = two_districts().total(5, 5, "1/4/2024")
+    assert p.judge(p.line("count", 5), "31/3/2024").total is None
+
+
+def test_a_total_of_another_list_is_not_used() -> None:
+    p = two_districts().total(4, 6, "29/2/2024").recognise("a1")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.low, found.high, found.total) == (1, 5, None)
+    assert codes(found) == ["total-of-differs"]
+    p.total(3, 5, "1/3/2024")
+    found = p.judge(found.line, "31/3/2024")
+    assert (found.low, codes(found)) == (3, [])
+
+
+def test_a_total_that_does_not_say_of_how_many_is_read_with_a_note() -> None:
+    p = two_districts().total(3, None, "29/2/2024")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.verdict, codes(found)) == ("met", ["total-without-of"])
+
+
+def test_tiers_bound_each_other_by_the_ladder() -> None:
+    p = two_districts().total(3, 5, "29/2/2024").total(2, 5, "29/2/2024", "two").complete("31/3/2024", since="1/3/2024")
+    ranges = {}
+    for tier in ("one", "two", "three"):
+        found = p.judge(p.line("count", 3, wanted=ir.Wanted(tier, None)), "31/3/2024")
+        ranges[tier] = (found.low, found.high)
+    assert ranges == {"one": (3, 3), "two": (2, 2), "three": (0, 2)}
+
+
+def test_a_province_bounds_its_districts_and_they_bound_it() -> None:
+    p = two_districts().total(3, 5, "29/2/2024").complete("31/3/2024", since="1/3/2024").recognise("b1 b2")
+    line = p.line("of", 3, of=3, area="d")
+    found = p.judge(line, "31/3/2024")
+    assert (found.low, found.high, found.verdict, found.total) == (1, 1, "not_met", None)
+    p = two_districts().total(3, 3, "29/2/2024", area="d").complete("31/3/2024", since="1/3/2024")
+    whole = p.line("count", 3)
+    assert p.judge(whole, "31/3/2024").verdict == "met"
+
+
+def test_a_total_against_the_rows_is_a_finding_and_no_choice() -> None:
+    p = two_districts().recognise("a1 a2 a3 b1").total(2, 5, "29/2/2024").complete("31/3/2024")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.verdict, found.rows, found.low, found.high) == ("unknown", (4, 4), 2, 4)
+    assert codes(found) == ["totals-conflict"]
+
+
+def test_a_contradiction_in_a_district_leaves_the_others_alone() -> None:
+    p = two_districts().recognise("a1 a2 a3 b1").total(1, 3, "29/2/2024", area="d").complete("31/3/2024")
+    district, other, whole = p.line("of", 3, of=3, area="d"), p.line("of", 1, of=2, area="e"), p.line("count", 4)
+    assert p.judge(district, "31/3/2024").verdict == "unknown"
+    assert p.judge(other, "31/3/2024").verdict == "met"
+    assert p.judge(whole, "31/3/2024").verdict == "met"
+
+
+# --- named standards ----------------------------------------------------------------------------------------------------
+
+
+def test_a_total_of_its_tier_bounds_a_named_standard_from_above() -> None:
+    p = two_districts().recognise("a1", standard="new").total(2, 5, "29/2/2024").complete("31/3/2024", since="1/3/2024")
+    found = p.judge(p.line("count", 3, wanted=ir.Wanted(None, "new")), "31/3/2024")
+    assert (found.verdict, found.low, found.high, found.total) == ("not_met", 1, 2, None)
+
+
+# --- units of the list day ----------------------------------------------------------------------------------------------
+
+
+def test_a_commune_that_became_a_ward_is_judged_on_its_last_day() -> None:
+    p = two_districts().complete(COMPLETE).recognise("a1")
+    p.lives["a1"] = (None, day("31/5/2023"))
+    p.more.append(Unit("a1", day("1/6/2023"), None, "A1", "ward", "d", ("a1",), {}, Origin("units.csv", 9)))
+    found = p.judge(p.line("count", 1), "31/3/2024")
+    assert (found.verdict, codes(found)) == ("met", ["members-ended"])
+    assert "A1 (a1)" in found.findings[0].phrase.vi
+    assert found.counted[0].judged_on == day("31/5/2023")
