@@ -37,9 +37,17 @@ def _level(text: str) -> str:
 _MARK = {Truth.MET: "✓", Truth.UNKNOWN: "?", Truth.NOT_MET: "✗", None: "·"}
 
 
+def condition_lines(rule: RuleEvidence, s: Sentences, indent: str) -> list[str]:
+    """The lines of one rule by itself, outside any sheet."""
+    conditions = Conditions(None, s)
+    return conditions.applies(rule, indent) + conditions.condition(rule.holds, indent, top=True)
+
+
 @frozen(eq=False)
 class Conditions:
-    evidence: StandardEvidence
+    """`evidence` is the sheet's; None for a rule by itself, which then says less about other rules and lines."""
+
+    evidence: StandardEvidence | None
     s: Sentences
     quoted: dict[str, None] = field(factory=dict)
 
@@ -215,14 +223,14 @@ class Conditions:
         if not name:
             return s.either(f"quy định cụ thể của {s.instrument(instrument)}", f"specified by {s.instrument(instrument)}")
         if not instrument:
-            citation = self.evidence.standard.citation
+            citation = self.evidence.standard.citation if self.evidence is not None else None
             by = f", {s.instrument(citation.instrument)}" if citation else ""
             return s.either(f"dòng {name}{by}", f"line {name}{by}")
         since = self.amended_from(instrument)
         return s.either(f"dòng {name}, {s.instrument(instrument)}", f"line {name}, {s.instrument(instrument)}") + since
 
     def amended_from(self, instrument: str) -> str:
-        for rule in self.evidence.standard.rules:
+        for rule in self.evidence.standard.rules if self.evidence is not None else ():
             cited = rule.citation
             if cited is not None and cited.amended_by == instrument and cited.amended_from is not None:
                 return self.s.either(" từ ", " from ") + day(cited.amended_from, self.s.lang)
@@ -283,12 +291,15 @@ class Conditions:
         if leaf.class_of is None:
             return []
         word = {"yes": s.either("có", "yes"), "no": s.either("không", "no")}.get(leaf.class_of) if not found.classes else None
+        value = f"{label}: {word or s.class_(node.category, leaf.class_of)}"
+        if self.evidence is None:
+            return [value]
         origin = self.evidence.unit.origin
         row = s.either(f"{origin.file} dòng {origin.row}", f"{origin.file} row {origin.row}")
-        return [f"{label}: {word or s.class_(node.category, leaf.class_of)} ({row})"]
+        return [f"{value} ({row})"]
 
     def rule_lines(self, node: ir.RuleRef) -> list[str]:
-        found = self.evidence.rules.get(node.path)
+        found = self.evidence.rules.get(node.path) if self.evidence is not None else None
         if found is None:
             return []
         verdict = {"met": ("đạt", "met"), "not_met": ("chưa đạt", "not met"), "unknown": ("chưa đủ số liệu", "not enough data")}
@@ -346,8 +357,8 @@ class Conditions:
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():
-                for value in trace.parts[1::2]:
-                    yield from self.used(value, data)
+                for part in trace.parts[1::2]:
+                    yield from self.used(part, data)
             case _:
                 for part in trace.parts:
                     yield from self.used(part, data)

@@ -68,6 +68,7 @@ def upper_first(text: str) -> str:
 
 def bare(node: ir.Expr) -> Trace:
     """`node` as a trace on which nothing is settled: the rule as the law writes it, before any unit is judged."""
+    parts: tuple[Trace, ...]
     match node:
         case ir.Compare(_, left, right):
             parts = (bare(left), bare(right))

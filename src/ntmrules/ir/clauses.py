@@ -95,7 +95,7 @@ def _declarations(text: PlanText, scope: Scope) -> list[tuple[str, Declaration]]
         found.append((target.citation, made))
         found.extend((line.citation, made) for line in target.lines if line.citation is not None)
     found.extend((x.citation, Declaration(x.name, x.label, "encoded", None)) for x in text.subjects)
-    conditions = (*text.criteria, *text.principles)
+    conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*text.criteria, *text.principles)
     found.extend((x.citation, Declaration(x.name, x.label, _of_condition(x.met_when, scope), x.note)) for x in conditions)
     for award in text.awards:
         state: State = "encoded" if award.standard_left_to is None else "open"

@@ -13,16 +13,16 @@ from pathlib import Path
 
 from attrs import frozen
 
-from ntmrules.facts.recognitions import Ground
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, closing, explain_standard, unit_name
+from ntmrules.interpreter.explain_recognitions import member_line, status_lines
 from ntmrules.interpreter.explain_targets import TARGET_MARK, TARGET_VERDICT, target_lines
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.report.board import Bar, Board, Row
 from ntmrules.report.html_parts import PATTERN, Markup, bar, element, folded, joined, sheet, text
-from ntmrules.report.matrix import Cell, Line, Matrix
+from ntmrules.report.matrix import Line, Matrix
 
 _ASSETS = Path(__file__).parent / "html_assets"
 
@@ -31,17 +31,6 @@ _CELL = {
     "higher": ("✓↑", Phrase("được công nhận ở bậc cao hơn", "recognised at a higher tier")),
     "no": ("✗", Phrase("chưa được công nhận (danh sách đầy đủ)", "not recognised (the list is complete)")),
     "unknown": ("?", Phrase("chưa biết", "not known")),
-}
-_GROUND: dict[Ground, Phrase] = {
-    "stands": Phrase("quyết định công nhận còn hiệu lực", "the decision stands"),
-    "withdrawn": Phrase("đã thu hồi quyết định", "the recognition was withdrawn"),
-    "complete_list": Phrase("không có tên trong danh sách đầy đủ", "not named in a complete list"),
-    "open_row": Phrase(
-        "có dòng dữ liệu, nhưng ngày, thứ tự hoặc bộ tiêu chí còn chưa rõ",
-        "there is a row, but its day, order or standard is open",
-    ),
-    "no_list": Phrase("không có danh sách đầy đủ nào nêu đơn vị này", "no complete list would name it"),
-    "not_begun": Phrase("đơn vị chưa thành lập", "the unit had not begun"),
 }
 
 
@@ -147,16 +136,16 @@ def _matrix(matrix: Matrix, context: Context, s: Sentences) -> list[Markup]:
             if district.code
             else s.either("Không rõ cấp trên", "Parent not known")
         )
-        lines = element("div", *(_commune(line, s) for line in district.lines), class_="communes")
+        lines = element("div", *(_commune(line, context, s) for line in district.lines), class_="communes")
         parts += [element("h3", f"{name} ({len(district.lines)})"), tiers, lines]
     if matrix.outside:
         label = s.either(f"Ngoài danh sách ({len(matrix.outside)})", f"Outside the list ({len(matrix.outside)})")
-        lines = element("div", *(_commune(line, s) for line in matrix.outside), class_="communes")
+        lines = element("div", *(_commune(line, context, s) for line in matrix.outside), class_="communes")
         parts += [element("h3", label), tiers, lines]
     return parts
 
 
-def _commune(line: Line, s: Sentences) -> Markup:
+def _commune(line: Line, context: Context, s: Sentences) -> Markup:
     mark = " ?" if line.member.member == "unknown" else ""
     cells = [
         element(
@@ -168,34 +157,14 @@ def _commune(line: Line, s: Sentences) -> Markup:
         for c in line.cells
     ]
     name = element("span", line.unit.name, element("span", mark, class_="unknown"))
-    body = [element("div", *(element("div", text_) for text_ in _commune_lines(line, s)), class_="sheet small")]
+    body = [element("div", *(element("div", text_) for text_ in _commune_lines(line, context, s)), class_="sheet small")]
     summary = element("summary", name, *cells, style=f"--n:{len(cells)}")
     return folded(summary, body, "commune")
 
 
-def _commune_lines(line: Line, s: Sentences) -> list[str]:
-    membership = {
-        "yes": Phrase("thuộc danh sách", "in the list"),
-        "no": Phrase("ngoài danh sách", "outside the list"),
-        "unknown": Phrase("chưa rõ có thuộc danh sách", "membership of the list not known"),
-    }[line.member.member]
-    source = f" ({line.member.source})" if line.member.source else ""
-    where = line.member.origin
-    at = s.either(f"{where.file} dòng {where.row}", f"{where.file} row {where.row}")
-    lines = [s.either(f"Mã {line.unit.code}", f"Code {line.unit.code}"), f"{upper_first(s.pick(membership))}{source}; {at}"]
-    return lines + [_cell_line(cell, s) for cell in line.cells]
-
-
-def _cell_line(cell: Cell, s: Sentences) -> str:
-    head = f"{_CELL[cell.state][0]} {upper_first(s.tier(cell.tier))}: {s.pick(_GROUND[cell.status.ground])}"
-    row = cell.status.row
-    if row is None:
-        return head
-    said = row.decision or s.either("không ghi số quyết định", "no decision number")
-    year = s.either(f"; đạt chuẩn năm {row.year}", f"; for {row.year}") if row.year else ""
-    source = s.either(f"; nguồn: {row.source}", f"; source: {row.source}") if row.source else ""
-    at = s.either(f"{row.origin.file} dòng {row.origin.row}", f"{row.origin.file} row {row.origin.row}")
-    return f"{head} — {s.tier(row.tier)}, {said}, {s.moment(row.decided)}{year}{source}; {at}"
+def _commune_lines(line: Line, context: Context, s: Sentences) -> list[str]:
+    lines = [s.either(f"Mã {line.unit.code}", f"Code {line.unit.code}"), member_line(line.member, context, s)]
+    return lines + [text_ for cell in line.cells for text_ in status_lines(cell.tier, cell.status, s)]
 
 
 # --- sheets ----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,253 @@
+"""What can be typed after `ntm`, with its help, in Vietnamese and English.
+
+What lives here: one table of verbs and their arguments, and an argument parser that speaks the reader's language also when something
+is mistyped. No verb is imported to read a command line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+from ntmrules.phrases import Lang, Phrase
+from ntmrules.values import Standing
+
+#: What `--evidence` accepts: Vietnamese words without marks, and English ones.
+LEVELS = {
+    "ban_ky": Standing.SIGNED, "thu_cap": Standing.SECONDARY, "cao": Standing.RECALLED_HIGH, "vua": Standing.RECALLED_MEDIUM,
+    "dung_lai": Standing.RECONSTRUCTED, "thap": Standing.RECALLED_LOW,
+    "signed": Standing.SIGNED, "secondary": Standing.SECONDARY, "high": Standing.RECALLED_HIGH, "medium": Standing.RECALLED_MEDIUM,
+    "reconstructed": Standing.RECONSTRUCTED, "low": Standing.RECALLED_LOW,
+}  # fmt: skip
+
+_VERBS = {
+    "check": Phrase("tìm mọi lỗi trong các tệp tiêu chí", "find every problem in criteria files"),
+    "fmt": Phrase(
+        "viết lại tệp theo dạng chuẩn, hoặc dịch sang ngôn ngữ kia", "write files in their canonical form, or translate them"
+    ),
+    "test": Phrase("chạy các ví dụ viết cạnh quy định", "run the examples written beside the rules"),
+    "evaluate": Phrase("xét từng đơn vị theo các bộ tiêu chí", "judge every unit by the criteria sets"),
+    "explain": Phrase(
+        "giải trình kết quả của một đơn vị hay một mục tiêu, hoặc một mã lỗi",
+        "explain the answer for a unit or a target, or a diagnostic code",
+    ),
+    "targets": Phrase("bảng các mục tiêu của kế hoạch", "the board of a plan's targets"),
+    "clauses": Phrase("từng điều khoản của kế hoạch đã được mã hóa thế nào", "what became of every clause of a plan"),
+    "report": Phrase("trang báo cáo để đọc trên điện thoại và in", "the page a council reads and prints"),
+}
+
+#: argparse's own sentences, by the words they begin with.
+_MISTAKES = (
+    (re.compile(r"the following arguments are required: (.+)"), r"thiếu tham số: \1"),
+    (re.compile(r"unrecognized arguments: (.+)"), r"không hiểu tham số: \1"),
+    (re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)"), r"\1: không có lựa chọn \2; chọn một trong: \3"),
+    (re.compile(r"argument (.+?): expected one argument"), r"\1: cần một giá trị đi sau"),
+    (re.compile(r"argument (.+?): expected at least one argument"), r"\1: cần ít nhất một giá trị đi sau"),
+    (re.compile(r"argument (.+?): invalid int value: (.+)"), r"\1: \2 không phải là số nguyên"),
+    (re.compile(r"argument (.+?): not allowed with argument (.+)"), r"\1: không dùng cùng với \2"),
+    (re.compile(r"argument (.+?): ignored explicit argument (.+)"), r"\1: không nhận giá trị \2"),
+    (re.compile(r"ambiguous option: (.+?) could match (.+)"), r"\1 có thể là: \2"),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks one language throughout."""
+
+    lang: Lang = "vi"
+
+    def __init__(self, *, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog=prog, description=description, add_help=False, allow_abbrev=False)
+        self._positionals.title = "tham số" if self.lang == "vi" else "arguments"
+        self._optionals.title = "lựa chọn" if self.lang == "vi" else "options"
+        self.add_argument("-h", "--help", action="help", help="in hướng dẫn này" if self.lang == "vi" else "print this help")
+
+    def error(self, message: str) -> NoReturn:
+        usage = self.format_usage()
+        if self.lang == "vi":
+            for pattern, words in _MISTAKES:
+                if pattern.match(message):
+                    message = pattern.sub(words, message)
+                    break
+        head = "lỗi" if self.lang == "vi" else "error"
+        self.exit(2, f"{head}: {message}\n{usage}")
+
+    def format_usage(self) -> str:
+        return self._spoken(super().format_usage())
+
+    def format_help(self) -> str:
+        return self._spoken(super().format_help())
+
+    def _spoken(self, text: str) -> str:
+        return text.replace("usage: ", "cách dùng: ", 1) if self.lang == "vi" else text
+
+
+class _English(_Parser):
+    lang = "en"
+
+
+def parser(lang: Lang = "vi") -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    about = Phrase(
+        "ntm: xét, giải trình và báo cáo theo các bộ tiêu chí nông thôn mới viết bằng lời văn.",
+        "ntm: judge, explain and report by the new-rural criteria written as text.",
+    )
+    made = _Parser if lang == "vi" else _English
+    top = made(prog="ntm", description=about.in_(lang))
+    top.add_argument("--version", action="version", version=_Version())
+    verbs = top.add_subparsers(
+        dest="verb",
+        required=True,
+        metavar="VERB",
+        title="lệnh" if lang == "vi" else "verbs",
+        parser_class=made,
+    )
+    for name, phrase in _VERBS.items():
+        verb = verbs.add_parser(name, help=phrase.in_(lang), description=phrase.in_(lang))
+        _ARGUMENTS[name](_Adding(verb, lang))
+        _common(_Adding(verb, lang))
+    return top
+
+
+class _Version(str):
+    """Read from the installation only when it is asked for."""
+
+    __slots__ = ()
+
+    def __mod__(self, _value: object) -> str:
+        from importlib.metadata import version
+
+        return f"ntmrules {version('ntmrules')}"
+
+
+class _Adding:
+    """Adds arguments with help in the reader's language."""
+
+    def __init__(self, verb: argparse.ArgumentParser, lang: Lang) -> None:
+        self.verb = verb
+        self.lang = lang
+
+    def __call__(self, *names: str, vi: str, en: str, **options: object) -> None:
+        self.verb.add_argument(*names, help=vi if self.lang == "vi" else en, **options)  # type: ignore[arg-type]
+
+
+def _common(add: _Adding) -> None:
+    add("--format", choices=("text", "json"), default="text", vi="dạng kết quả", en="form of the answer")
+    add("--lang", choices=("vi", "en"), default="vi", vi="ngôn ngữ của kết quả", en="language of the answer")
+
+
+def _paths(add: _Adding) -> None:
+    add("paths", nargs="*", metavar="PATH", vi="tệp, thư mục, hoặc tên bộ có sẵn (bỏ trống: mọi tệp có sẵn)",
+        en="files, folders, or the name of a shipped set (none: everything shipped)")  # fmt: skip
+
+
+def _asking(add: _Adding) -> None:
+    add("data", metavar="DATA", vi="thư mục số liệu", en="the data folder")
+    _clocks(add)
+
+
+def _clocks(add: _Adding) -> None:
+    add("--as-of", metavar="D", vi="ngày hỏi, vd 31/3/2024 (mặc định: ngày cuối mà số liệu nói tới)",
+        en="the date the question is asked for (default: the last day the data speaks of)")  # fmt: skip
+    add("--law-as-of", metavar="D", vi="dùng lời văn của luật tại ngày này", en="use the wording of the law on this day")
+    add(
+        "--year",
+        type=int,
+        metavar="Y",
+        vi="năm xét (mặc định: năm trọn gần nhất)",
+        en="the year judged (default: the last full year)",
+    )
+    add("--evidence", choices=tuple(LEVELS), metavar="LEVEL",
+        vi="coi con số kém chắc hơn mức này là chưa biết: " + ", ".join(list(LEVELS)[:6]),
+        en="take figures known less well as unknown: " + ", ".join(list(LEVELS)[6:]))  # fmt: skip
+    add("--criteria", nargs="+", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
+        en="take the law from here instead of what is shipped")  # fmt: skip
+
+
+def _definite(add: _Adding) -> None:
+    add(
+        "--require-definite",
+        action="store_true",
+        vi="kết thúc với mã 4 nếu còn kết quả chưa biết",
+        en="exit with 4 if any answer is unknown",
+    )
+
+
+def _check(add: _Adding) -> None:
+    _paths(add)
+    add(
+        "--fix",
+        action="store_true",
+        vi="tự sửa những lỗi sửa được mà không phải đoán",
+        en="mend what can be mended without guessing",
+    )
+
+
+def _fmt(add: _Adding) -> None:
+    _paths(add)
+    add("--check", action="store_true", vi="chỉ báo tệp nào chưa ở dạng chuẩn", en="only say which files are not canonical")
+    add("--to", choices=("vi", "en"), vi="in bản dịch, không ghi tệp", en="print the translation, write no file")
+
+
+def _evaluate(add: _Adding) -> None:
+    _asking(add)
+    add("--standard", metavar="S", vi="chỉ bộ tiêu chí này", en="this criteria set only")
+    add("--unit", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên)", en="this unit only (code or name)")
+    _definite(add)
+
+
+def _explain(add: _Adding) -> None:
+    add(
+        "data", metavar="DATA", vi="thư mục số liệu, hoặc một mã lỗi như NTM0302", en="the data folder, or a code such as NTM0302"
+    )
+    add(
+        "unit",
+        metavar="UNIT",
+        nargs="?",
+        vi="mã hoặc tên đơn vị, hoặc tên một mục tiêu",
+        en="a unit's code or name, or a target's name",
+    )
+    add(
+        "standard",
+        metavar="STANDARD",
+        nargs="?",
+        vi="bộ tiêu chí (bỏ trống: mọi bộ áp dụng)",
+        en="the criteria set (none: all that apply)",
+    )
+    add("--full", action="store_true", vi="in cả những tiêu chí đã đạt", en="print the criteria that are met, too")
+    _clocks(add)
+
+
+def _targets(add: _Adding) -> None:
+    _asking(add)
+    add(
+        "--plan",
+        metavar="P",
+        vi="kế hoạch (mặc định: kế hoạch có danh sách trong số liệu)",
+        en="the plan (default: those the data lists)",
+    )
+    _definite(add)
+
+
+def _clauses(add: _Adding) -> None:
+    add("--plan", metavar="P", vi="chỉ kế hoạch này", en="this plan only")
+    add("--criteria", nargs="+", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
+        en="take the law from here instead of what is shipped")  # fmt: skip
+
+
+def _report(add: _Adding) -> None:
+    _asking(add)
+    add(
+        "--plan",
+        metavar="P",
+        vi="kế hoạch (mặc định: kế hoạch có danh sách trong số liệu)",
+        en="the plan (default: those the data lists)",
+    )
+    add("--out", metavar="FILE", required=True, vi="tệp sẽ ghi (.html)", en="the file to write (.html)")
+
+
+_ARGUMENTS: dict[str, Callable[[_Adding], None]] = {
+    "check": _check, "fmt": _fmt, "test": _paths, "evaluate": _evaluate, "explain": _explain, "targets": _targets,
+    "clauses": _clauses, "report": _report,
+}  # fmt: skip

@@ -1,0 +1,154 @@
+"""What every verb that asks about data shares: the clocks, the law, the data, and whom or what a name means.
+
+What lives here: `ask`, from typed arguments to a `Result`, with every mistake told in one sentence; `unit_named`, `plans_asked`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from ntmrules import ir, pipeline
+from ntmrules.cli.arguments import LEVELS
+from ntmrules.cli.console import FINDINGS, Console, Stop
+from ntmrules.diagnostics import Diagnostic, Severity
+from ntmrules.diagnostics.render import to_text
+from ntmrules.facts.records import Unit
+from ntmrules.law import Data, Law, Refused, Result, last_day, parse_day, read
+from ntmrules.phrases import Phrase
+from ntmrules.values import NtmError, Standing
+
+
+def the_day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except NtmError:
+        raise Stop(
+            Phrase(
+                f"lỗi: {option}: `{text}` không phải là một ngày; viết như 31/12/2024 hoặc 2024-12-31",
+                f"error: {option}: `{text}` is not a date; write 31/12/2024 or 2024-12-31",
+            )
+        ) from None
+
+
+def existing(path: str) -> Path:
+    found = Path(path)
+    if not found.exists():
+        raise Stop(Phrase(f"lỗi: không có tệp hay thư mục `{path}`", f"error: there is no file or folder `{path}`"))
+    return found
+
+
+def compiled(criteria: list[str], console: Console, beside: Path | None = None) -> pipeline.Compilation:
+    """The law asked for. A law with errors is not asked anything: its problems are told instead."""
+    from ntmrules.resources import folder
+
+    for name in criteria:
+        if not (folder("criteria") / name).exists():
+            existing(name)
+    law = pipeline.load(*criteria, beside=beside)
+    if not law.sound:
+        stop_with(law.diagnostics, law, console)
+    return law
+
+
+def stop_with(diagnostics: tuple[Diagnostic, ...], law: pipeline.Compilation, console: Console) -> None:
+    errors = tuple(d for d in diagnostics if d.severity is Severity.ERROR)
+    console.tell(to_text(errors, law.sources, console.lang))
+    raise Stop(
+        Phrase(
+            "Chưa xét: phải sửa các lỗi trên trước, vì luật hay số liệu đọc dở có thể làm sai kết quả.",
+            "Nothing was judged: these errors come first, since a half-read text could change an answer.",
+        ),
+        FINDINGS,
+    )
+
+
+def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | None = None) -> Result:
+    """The answers to what was typed; `floor` overrides `--evidence`."""
+    path = existing(arguments.data)
+    compilation = compiled(arguments.criteria, console, path if path.is_dir() else None)
+    law, data = Law(compilation), read(path)
+    as_of = the_day(arguments.as_of, "--as-of")
+    law_as_of = the_day(arguments.law_as_of, "--law-as-of")
+    if arguments.evidence is not None and floor is None:
+        floor = LEVELS[arguments.evidence]
+    try:
+        return law.evaluate(
+            data,
+            as_of=as_of or _last_day(data, law),
+            year=arguments.year,
+            law_as_of=law_as_of,
+            evidence=Standing.UNSTATED if floor is None else floor,
+        )
+    except Refused as refused:
+        stop_with(refused.diagnostics, compilation, console)
+        raise
+
+
+def _last_day(data: Data, law: Law) -> date:
+    dataset, found = data.bind(law.compilation.words)
+    if any(d.severity is Severity.ERROR for d in found):
+        raise Refused(found)
+    try:
+        return last_day(dataset)
+    except NtmError:
+        raise Stop(
+            Phrase(
+                "lỗi: số liệu không nói tới ngày nào; thêm ngày hỏi, vd --as-of 31/12/2024",
+                "error: the data names no day; say which date is asked about, e.g. --as-of 31/12/2024",
+            )
+        ) from None
+
+
+def unit_named(text: str, result: Result) -> Unit:
+    """The one unit with this code or name; several or none is told with what there is."""
+    found = result.context.register.find(text)
+    codes = dict.fromkeys(unit.code for unit in found)
+    if len(codes) == 1:
+        unit = result.unit(next(iter(codes)))
+        if unit is not None:
+            return unit
+        first = found[0].valid_from
+        since = "" if first is None else f"{first:%d/%m/%Y}"
+        raise Stop(
+            Phrase(f"lỗi: `{text}` chưa có vào ngày hỏi (có từ {since})", f"error: `{text}` does not exist yet (from {since})")
+        )
+    if not codes:
+        raise Stop(
+            Phrase(
+                f"lỗi: không có đơn vị nào có mã hay tên `{text}` trong số liệu",
+                f"error: the data has no unit with the code or name `{text}`",
+            )
+        )
+    listed = "\n".join(f"  {code}  {_where(code, result)}" for code in codes)
+    raise Stop(
+        Phrase(
+            f"lỗi: có {len(codes)} đơn vị tên `{text}`; hãy dùng mã:\n{listed}",
+            f"error: {len(codes)} units are called `{text}`; use the code:\n{listed}",
+        )
+    )
+
+
+def _where(code: str, result: Result) -> str:
+    lives = result.context.register.lives(code)
+    unit = lives[-1]
+    parent = None if unit.parent is None else result.context.register.lives(unit.parent)
+    return unit.name + (f", {parent[-1].name}" if parent else "")
+
+
+def plans_asked(name: str | None, result: Result) -> tuple[ir.Plan, ...]:
+    """The plan named, or those whose lists the data holds."""
+    plans = result.context.program.plans
+    if name is not None:
+        found = tuple(plan for plan in plans if plan.name == name)
+        if not found:
+            known = ", ".join(plan.name for plan in plans) or "—"
+            raise Stop(
+                Phrase(f"lỗi: không có kế hoạch `{name}`; có: {known}", f"error: there is no plan `{name}`; there are: {known}")
+            )
+        return found
+    listed = {row.population for row in result.context.dataset.members}
+    return tuple(plan for plan in plans if plan.name in listed)

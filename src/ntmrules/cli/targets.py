@@ -1,0 +1,65 @@
+"""`ntm targets DATA`: the board of a plan."""
+
+from __future__ import annotations
+
+import argparse
+
+from ntmrules.cli.asking import ask, plans_asked
+from ntmrules.cli.console import FINE, UNKNOWN, Console, Stop
+from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.explain_targets import what, who
+from ntmrules.interpreter.sentences import Sentences
+from ntmrules.phrases import Phrase
+from ntmrules.report.board import board_of
+from ntmrules.report.terminal import draw
+
+
+def run(arguments: argparse.Namespace, console: Console) -> int:
+    result = ask(arguments, console)
+    plans = plans_asked(arguments.plan, result)
+    if not plans:
+        raise Stop(
+            Phrase(
+                "lỗi: số liệu không có danh sách của kế hoạch nào (members.csv); chọn bằng --plan",
+                "error: the data holds the list of no plan (members.csv); choose one with --plan",
+            )
+        )
+    judged = [(plan, result.targets(plan.name)) for plan in plans]
+    s = Sentences(result.context.program.words, console.lang)
+    if arguments.format == "json":
+        lines = [{"plan": plan.name, **record(target, s)} for plan, targets in judged for target in targets]
+        console.json({"as_of": result.as_of.isoformat(), "targets": lines})
+    else:
+        for plan, targets in judged:
+            console.print(draw(board_of(plan, targets, result.context, console.lang)))
+        where = arguments.data
+        first = next((t.line.id for _, targets in judged for t in targets), "…")
+        console.say(Phrase(f"Xem vì sao: ntm explain {where} {first}", f"To see why: ntm explain {where} {first}"))
+    unknown = any(target.verdict == "unknown" for _, targets in judged for target in targets)
+    return UNKNOWN if arguments.require_definite and unknown else FINE
+
+
+def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:
+    """One line as JSON."""
+    line = target.line
+    deadline = line.by_day.isoformat() if line.by_day is not None else line.in_year
+    rows = None if target.rows is None else {"low": target.rows[0], "high": target.rows[1]}
+    total = target.total
+    return {
+        "id": line.id,
+        "label": f"{who(line, s)}: {what(line, s)}",
+        "verdict": target.verdict,
+        "needed": target.needed,
+        "reached": {"low": target.low, "high": target.high},
+        "of": target.of,
+        "deadline": deadline,
+        "due": target.due,
+        "judged_on": target.judged_on.isoformat(),
+        "citation": line.citation,
+        "effort": line.effort,
+        "named": rows,
+        "total": None if total is None else {"count": total.count, "of": total.of, "as_of": total.as_of.isoformat()},
+        "readings": [{"clock": r.clock, "truth": r.truth.name.lower(), "text": s.pick(r.phrase)} for r in target.readings],
+        "findings": [{"code": f.code, "text": s.pick(f.phrase)} for f in target.findings],
+        "deciding": [{"id": d.unit.code, "name": d.unit.name, "member": d.member, "why": s.pick(d.why)} for d in target.deciding],
+    }
