@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, settings
 
 _PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
-settings.register_profile("default", max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=_PATIENT)
+settings.register_profile(
+    "default", max_examples=80, deadline=None, derandomize=True, database=None, suppress_health_check=_PATIENT
+)
 settings.register_profile("nightly", max_examples=3000, deadline=None, suppress_health_check=_PATIENT)
 settings.load_profile("default")

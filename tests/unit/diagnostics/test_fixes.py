@@ -39,7 +39,9 @@ def test_a_fix_that_reaches_into_an_unknown_text_is_left() -> None:
     assert apply([elsewhere], [HERE]).left == 1
 
 
-edits = st.tuples(st.integers(0, 14), st.integers(0, 14), st.text("xyz", max_size=2)).map(lambda e: (min(e[:2]), max(e[:2]), e[2]))
+edits = st.tuples(st.integers(0, 14), st.integers(0, 14), st.text("xyz", max_size=2)).map(
+    lambda e: (min(e[:2]), max(e[:2]), e[2])
+)
 
 
 @given(st.lists(edits, max_size=5), st.randoms(use_true_random=False))

@@ -31,7 +31,7 @@ def test_a_report_reads_as_designed() -> None:
     fix = Fix((Edit(span, "thu_nhap"),), Phrase("thay bằng `thu_nhap`", "replace with `thu_nhap`"))
     note = Phrase("ý bạn là `thu_nhap`?", "did you mean `thu_nhap`?")
     found = Diagnostic(UNKNOWN, span, {"name": "thu_nhap_bq"}, notes=(note,), fix=fix)
-    assert to_text([found], [source]) == """\
+    vietnamese = """\
 lỗi NTM9901: không có `thu_nhap_bq`
   ┌─ kh/xa.ntm:2:13
  2│     đạt khi thu_nhap_bq ít nhất 44
@@ -40,7 +40,7 @@ lỗi NTM9901: không có `thu_nhap_bq`
   = sửa nhanh: thay bằng `thu_nhap`
 
 1 lỗi, 1 có thể sửa tự động (ntm check --fix)"""
-    assert to_text([found], [source], "en") == """\
+    english = """\
 error NTM9901: no `thu_nhap_bq`
   ┌─ kh/xa.ntm:2:13
  2│     đạt khi thu_nhap_bq ít nhất 44
@@ -49,6 +49,8 @@ error NTM9901: no `thu_nhap_bq`
   = quick fix: replace with `thu_nhap`
 
 1 error, 1 can be mended automatically (ntm check --fix)"""
+    assert to_text([found], [source]) == vietnamese
+    assert to_text([found], [source], "en") == english
 
 
 @pytest.mark.parametrize(
