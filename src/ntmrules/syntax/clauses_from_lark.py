@@ -1,0 +1,327 @@
+"""Lark's tree → nodes: the amounts, conditions and tables inside a declaration.
+
+What lives here: `ClauseReader`, one method per rule of `grammar/ntm.lark` that is not a declaration. Promises: see `parts_from_lark.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Literal
+
+from lark import Token, Tree
+
+from ntmrules.diagnostics.codes import text as codes
+from ntmrules.phrases import Lang, Phrase
+from ntmrules.source import Span
+from ntmrules.syntax import nodes as n
+from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, PartReader, tokens, trees
+
+OPERATORS: dict[str, n.Operator] = {
+    "AT_LEAST": ">=", "AT_MOST": "<=", "MORE": ">", "LESS": "<", "EXACTLY": "=", "EQUALS": "=",
+    "UPWARDS": ">=", "DOWNWARDS": "<=",
+}  # fmt: skip
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_YEAR = re.compile(r"\d{4}\Z")
+
+
+class ClauseReader(PartReader):
+    """Reads conditions, amounts and tables."""
+
+    # --- amounts
+
+    def figure(self, tree: Branch) -> tuple[Fraction, n.UnitOfMeasure | None]:
+        unit = tokens(tree, "UNIT")
+        return self.fraction(tokens(tree, "NUMBER")[0]), self.unit(unit[0]) if unit else None
+
+    def amount(self, tree: Branch) -> n.Amount:
+        span = self.span(tree)
+        match tree.data:
+            case "number":
+                value, unit = self.figure(tree)
+                return n.Number(value, unit, self.first_mark(tree), span=span)
+            case "share":
+                value, unit = self.figure(tree)
+                share = n.Number(value, unit, self.first_mark(tree), span=self.span(tokens(tree, "NUMBER")[0]))
+                return n.ShareOfThreshold(share, self.ref(tokens(tree, "REF")[0]), span=span)
+            case "step":
+                return n.Step(self.name(tokens(tree, "NAME")[0]), self.first_mark(tree), span=span)
+            case "inline_table":
+                self.leave_marks(tree)
+                return self.table(tokens(tree, "ROW"), bool(tokens(tree, "NO_ROW_GENERAL")), span)
+            case "named_table":
+                self.leave_marks(tree)
+                name = self.name(tokens(tree, "NAME")[0])
+                return n.TableName(name, bool(tokens(tree, "NO_ROW_GENERAL")), span=span)
+            case "threshold_hole":
+                return self.hole(next(c for c in tree.children if isinstance(c, Tree)), span)
+            case _:
+                return self.cases(tree)
+
+    def hole(self, tree: Branch, span: Span | None = None) -> n.Delegated | n.NotAtHand:
+        span = span or self.span(tree)
+        mark = self.first_mark(tree)
+        match tree.data:
+            case "left_to_level":
+                return n.Delegated(self.words.kind_id(tokens(tree, "KIND")[0]), None, mark, span=span)
+            case "left_to_agency":
+                return n.Delegated(None, self.label(tokens(tree, "STRING")[0]), mark, span=span)
+            case _:
+                return n.NotAtHand(self.label(tokens(tree, "STRING")[0]), mark, span=span)
+
+    def cases(self, tree: Branch) -> n.Cases:
+        branches: list[n.AmountCase] = []
+        otherwise: n.Amount | None = None
+        for case in trees(tree, "case"):
+            parts = [child for child in case.children if isinstance(child, Tree)]
+            if otherwise is not None:
+                token = next(t for t in case.scan_values(lambda _: True))
+                self.problem(
+                    codes.UNEXPECTED, self.span(case), found=str(token),
+                    expected=Phrase("dấu `)`: các trường hợp còn lại phải đứng cuối", "`)`: all other cases stand last"),
+                )  # fmt: skip
+                break
+            if tokens(case, "OTHERWISE"):
+                otherwise = self.amount(parts[0])
+            else:
+                amount = self.amount(parts[0])
+                branches.append(n.AmountCase(self.condition(parts[1]), amount, span=self.span(case)))
+        return n.Cases(tuple(branches), otherwise, span=self.span(tree))
+
+    # --- conditions
+
+    def alternatives(self, tree: Branch) -> n.Condition:
+        """`A hoặc khi B`: the conditions directly inside a clause."""
+        parts = tuple(self.condition(child) for child in tree.children if isinstance(child, Tree) and child.data != "classes")
+        if len(parts) == 1:
+            return parts[0]
+        return n.Any(parts, span=parts[0].span.to(parts[-1].span))
+
+    def conditions(self, tree: Branch) -> tuple[n.Condition, ...]:
+        return tuple(self.condition(child) for child in tree.children if isinstance(child, Tree))
+
+    def condition(self, tree: Branch) -> n.Condition:
+        span = self.span(tree)
+        match tree.data:
+            case "bracket":
+                return self.condition(next(c for c in tree.children if isinstance(c, Tree)))
+            case "all":
+                return n.All(self.conditions(tree), span=span)
+            case "any":
+                return n.Any(self.conditions(tree), span=span)
+            case "negation":
+                return n.Not(self.conditions(tree)[0], span=span)
+            case "of_which":
+                whole, part = self.conditions(tree)
+                base = tokens(tree, "BASE")
+                return n.OfWhich(whole, part, self._base(base[0]) if base else None, span=span)
+            case "at_least_of" | "met_some":
+                count = self.integer(tokens(tree, "NUMBER")[0])
+                self.leave_marks(tree)
+                return n.AtLeast(count, self.conditions(tree), span=span)
+            case "compare" | "compare_from" | "between":
+                return self._comparison(tree)
+            case "count" | "count_from" | "count_between":
+                return self._count(tree)
+            case "open":
+                return n.OpenCondition(self.hole(next(c for c in tree.children if isinstance(c, Tree))), span=span)
+            case _:
+                condition = self._plain(tree, span)
+                self.leave_marks(tree)
+                return condition
+
+    def _plain(self, tree: Branch, span: Span) -> n.Condition:
+        data = trees(tree, "data_ref")
+        names = tokens(tree, "NAME")
+        match tree.data:
+            case "has":
+                return n.Has(self.data_ref(data[0]), span=span)
+            case "has_none":
+                return n.HasNone(self.data_ref(data[0]), span=span)
+            case "missing":
+                return n.Missing(self.data_ref(data[0]), span=span)
+            case "equals":
+                ref = self.data_ref(data[0])
+                if ref.item is not None:
+                    return n.Compare(ref, "=", n.Step(self.name(names[0]), span=self.span(names[0])), span=span)
+                return n.Equals(ref.name, self.name(names[0]), span=span)
+            case "belongs":
+                return n.Belongs(self.classes(trees(tree, "classes")[0]), span=span)
+            case "meets":
+                return n.Meets(self.name(names[0]), span=span)
+            case "recognised":
+                name = self.name(names[0])
+                by_tier = bool(tokens(tree, "RECOGNISED_AT_TIER"))
+                return n.IsRecognised(name if by_tier else None, None if by_tier else name, span=span)
+            case "rule_met":
+                return n.RuleMet(self.ref(tokens(tree, "REF")[0]), bool(tokens(tree, "MET")), span=span)
+            case "any_rule":
+                refs = tuple(self.ref(token) for token in tokens(tree, "REF"))
+                return n.AnyRule(refs, bool(tokens(tree, "MET")), span=span)
+            case _:
+                return self._bare(data[0], span)
+
+    def _bare(self, tree: Branch, span: Span) -> n.Condition:
+        """A data name alone: a yes/no item when it names an item, else half a condition."""
+        ref = self.data_ref(tree)
+        if ref.item is None:
+            words = {"has": self.words.word("has"), "at_least": self.words.word("at_least")}
+            self.problem(codes.NOT_A_CONDITION, self.span(tree), found=ref.name, **words)
+        return n.Has(ref, span=span)
+
+    def _base(self, token: Token) -> str:
+        inner = token[1:-1].strip()
+        over = len(self.words.word("over"))
+        return " ".join(inner[over:].split())
+
+    def _comparison(self, tree: Branch) -> n.Condition:
+        span = self.span(tree)
+        data = self.data_ref(trees(tree, "data_ref")[0])
+        rest = [c for c in tree.children if isinstance(c, Tree) and c.data not in ("data_ref", "in_each")]
+        amounts = [self.amount(child) for child in rest]
+        if tree.data == "between":
+            return n.Between(data, amounts[0], amounts[1], bool(tokens(tree, "BELOW")), span=span)
+        each = trees(tree, "in_each")
+        in_each = tuple(self.name(token) for token in tokens(each[0], "NAME")) if each else ()
+        return n.Compare(data, self._operator(tree), amounts[0], in_each, span=span)
+
+    def _operator(self, tree: Branch) -> n.Operator:
+        return OPERATORS[tokens(tree, *OPERATORS)[0].type]
+
+    def _count(self, tree: Branch) -> n.Condition:
+        counted = tokens(tree, "CRITERIA_MET", "CRITERIA_NOT_MET", "INDICATORS_MET", "INDICATORS_NOT_MET")[0].type
+        what: Literal["criteria", "indicators"] = "criteria" if counted.startswith("CRITERIA") else "indicators"
+        met = "NOT" not in counted
+        amounts = [self.amount(child) for child in tree.children if isinstance(child, Tree)]
+        span = self.span(tree)
+        if tree.data == "count_between":
+            return n.RuleCount(what, met, None, None, amounts[0], amounts[1], bool(tokens(tree, "BELOW")), span=span)
+        return n.RuleCount(what, met, self._operator(tree), amounts[0], span=span)
+
+    # --- tables
+
+    def table(self, rows: list[Token], otherwise_general: bool, span: Span) -> n.Table:
+        header, *body = rows
+        keys, columns = self._header(header)
+        read = [self._row(row, len(keys), columns) for row in body]
+        if not body:
+            self.problem(
+                codes.HEADER_WRONG, self.span(header), found=header.strip(),
+                why=Phrase("bảng chưa có hàng nào", "the table has no rows"),
+            )  # fmt: skip
+        return n.Table(keys, columns, tuple(row for row in read if row is not None), otherwise_general, span=span)
+
+    def cells(self, row: Token) -> list[tuple[str, Span]]:
+        """The cells of a row, stripped, with their places. A last `|` closes the last cell and opens none."""
+        text = row.rstrip()
+        found = []
+        start = 1
+        body = text[1:-1] if len(text) > 1 and text.endswith("|") else text[1:]
+        for raw in body.split("|"):
+            cell = raw.strip()
+            left = start + len(raw) - len(raw.lstrip()) if cell else start
+            found.append((cell, self.inside(row, left, left + max(1, len(cell)))))
+            start += len(raw) + 1
+        return found
+
+    def _header(self, row: Token) -> tuple[tuple[str, ...], tuple[int | None, ...]]:
+        keys: list[str] = []
+        columns: list[int | None] = []
+        for cell, span in self.cells(row):
+            column = int(cell) if _YEAR.match(cell) else None
+            why = None
+            if column is None and self.words.row_id(cell) != "level":
+                if columns or not _NAME.match(cell):
+                    why = Phrase(
+                        f"cột phải là tên một phân loại, một năm, hoặc `{self.words.rows['level'][0]}`",
+                        f"a column is a category's name, a year, or `{self.words.rows['level'][0]}`",
+                    )
+                else:
+                    keys.append(cell)
+                    continue
+            elif column in columns:
+                why = Phrase("cột này đã có", "this column is there already")
+            if why is not None:
+                self.problem(codes.HEADER_WRONG, span, found=cell, why=why)
+            columns.append(column)
+        if not columns:
+            why = Phrase("thiếu cột năm (hoặc cột `mức`)", "a column for a year (or `level`) is missing")
+            self.problem(codes.HEADER_WRONG, self.span(row), found=row.strip(), why=why)
+        return tuple(keys), tuple(columns)
+
+    def _row(self, row: Token, keys: int, columns: tuple[int | None, ...]) -> n.TableRow | None:
+        found = self.cells(row)
+        name = " ".join(cell for cell, _ in found[:keys]) or found[0][0]
+        short = keys + len(columns) - len(found)
+        if short:
+            self.problem(codes.ROW_CELLS, self.span(row), row=name, why=self._why_cells(short, columns))
+            return None
+        selectors = tuple(self._row_key(cell, span) for cell, span in found[:keys])
+        cells = tuple(self._cell(cell, span, column, name) for (cell, span), column in zip(found[keys:], columns, strict=True))
+        return n.TableRow(selectors, cells, span=self.span(row))
+
+    def _why_cells(self, short: int, columns: tuple[int | None, ...]) -> Phrase:
+        if short < 0:
+            return Phrase(f"thừa {-short} ô so với tiêu đề", f"{-short} cell(s) more than the header")
+        lacking = ", ".join(str(column or self.words.rows["level"][0]) for column in columns[-short:])
+        return Phrase(f"thiếu ô của cột {lacking}", f"the cell of column {lacking} is missing")
+
+    def _row_key(self, cell: str, span: Span) -> n.Named:
+        if self.words.row_id(cell) == "general":
+            return n.Named("*", span=span)
+        if not _NAME.match(cell):
+            why = Phrase("ô đầu hàng phải là tên một lớp đã khai báo", "a row begins with the name of a declared class")
+            self.problem(codes.NAME_WRONG, span, found=cell, why=why)
+        return n.Named(cell, span=span)
+
+    def _cell(self, cell: str, span: Span, column: int | None, row: str) -> n.Cell:
+        figure, *marks = re.split(r"(?=\{)", cell)
+        figure = figure.strip()
+        mark = None
+        if marks:
+            offset = cell.index("{")
+            token = Token("MARK", marks[0].strip(), start_pos=0, end_pos=0)
+            mark = self._mark_at(token, Span(span.source, span.start + offset, span.end))
+        if not figure and not marks:
+            lacking = str(column or self.words.rows["level"][0])
+            why = Phrase(f"ô của cột {lacking} để trống", f"the cell of column {lacking} is empty")
+            self.problem(codes.ROW_CELLS, span, row=row, why=why)
+            return n.Cell(None, span=span)
+        if figure in ("—", "-", ""):
+            return n.Cell(None, mark, span=span)
+        return n.Cell(self._cell_figure(figure, span), mark, span=span)
+
+    def _mark_at(self, token: Token, span: Span) -> n.Mark | None:
+        if not token.endswith("}"):
+            self._unknown_mark(token.strip("{} "), span)
+            return None
+        where, self.where = self.where, lambda _start, _end: span
+        mark = self.mark(token)
+        self.where = where
+        return mark
+
+    def _cell_figure(self, figure: str, span: Span) -> Fraction | None:
+        own, other = (",", ".") if self.words.lang == "vi" else (".", ",")
+        at = Span(span.source, span.start, span.start + len(figure))
+        if re.fullmatch(r"-?\d+(?:[.,]\d+)?", figure) and len(figure) <= MOST_DIGITS:
+            if other in figure:
+                meant = decimal_meant(figure, self.words.lang)
+                self.problem(codes.DECIMAL_SIGN, at, meant, found=figure, meant=meant or figure.replace(other, own))
+            return Fraction(figure.replace(",", "."))
+        self.problem(codes.CELL_UNKNOWN, at, found=figure)
+        return None
+
+
+def decimal_meant(figure: str, lang: Lang) -> str | None:
+    """`16.5` in a Vietnamese file is `16,5`, and `1.500` is `1500`; None when both readings are possible or neither is."""
+    own, other = (",", ".") if lang == "vi" else (".", ",")
+    groups = figure.split(other)
+    if own not in figure and len(groups) == 2 and len(groups[1]) != 3:
+        return own.join(groups)
+    whole, _, rest = figure.partition(own)
+    groups = whole.split(other)
+    if rest.isdigit() != bool(_) or not 1 <= len(groups[0].lstrip("-")) <= 3 or groups[0].lstrip("-").startswith("0"):
+        return own.join(groups) if own not in figure and len(groups) == 2 else None
+    if all(len(group) == 3 for group in groups[1:]):
+        return "".join(groups) + (own + rest if rest else "")
+    return None

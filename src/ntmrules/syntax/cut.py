@@ -1,0 +1,118 @@
+"""A file is cut into pieces where declarations begin, so that a broken one hides no other.
+
+What lives here: `cut`, which finds the heads (`chỉ tiêu 2.1 "…"`, `số liệu x của …`) outside comments, strings, table rows and
+brackets. A head counts anywhere when what must follow it does follow; at the start of a line a little less is enough, so that a head whose name
+was forgotten still begins a piece. Read `parse.py` next.
+
+Promises: every character that is not blank or comment belongs to exactly one chunk; time is linear in the text; white space
+between the words means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from attrs import frozen
+
+from ntmrules.phrases import Lang
+from ntmrules.syntax.keywords import alternation, vocabulary
+
+_NAME = r"[A-Za-z_]\w*"
+_LABEL = r'"[^"\n]*'
+
+
+@frozen
+class Chunk:
+    """Characters `start` to `end`, beginning with the head `head` (None: text before any head). `depth` is its deepest bracket."""
+
+    head: str | None
+    start: int
+    end: int
+    depth: int = 0
+
+
+@frozen(eq=False)
+class Heads:
+    """How one language's heads are found and recognised."""
+
+    scan: re.Pattern[str]
+    follow: Mapping[str, re.Pattern[str]]
+    weak: Mapping[str, re.Pattern[str]]
+    ids: Mapping[str, str]
+
+
+@cache
+def heads(lang: Lang) -> Heads:
+    table = vocabulary(lang)
+    of = {word: alternation(table.keywords[word].spellings) for word in ("of", "under", "citing", "given")}
+    kind = alternation(s for spellings in table.kinds.values() for s in spellings)
+    strong = {
+        "name label": rf'\s+{_NAME}\s*"',
+        "name of": rf"\s+{_NAME}\s+(?:{of['of']})",
+        "name kind": rf"\s+{_NAME}\s+(?:{kind})",
+        "name under": rf"\s+{_NAME}\s+(?:{of['under']})",
+        "name citing": rf"\s+{_NAME}\s+(?:{of['citing']})",
+        "name row": rf"\s+{_NAME}\s*\|",
+        "name": rf"\s+{_NAME}",
+        "kind": rf"\s+(?:{kind})",
+        "tiers": rf'\s+{_NAME}\s*(?:{_LABEL}"\s*)?(?:<|(?:{of["of"]}))',
+        "number label": r'\s+\d[\d.]*\s*"',
+        "number": r"\s+\d",
+        "label given": rf'\s*{_LABEL}"\s*(?:{of["given"]})',
+    }
+    weak = {follow: rf"\s+(?:{_NAME}|\")" for follow in strong if follow.startswith("name")}
+    weak |= {"name kind": rf'\s+(?:{_NAME}\s*)?"', "number label": r'\s+(?:\d|")', "number": r'\s+(?:\d|")'}
+    weak |= {"label given": r'\s*(?:"|' + of["given"] + ")", "tiers": rf"\s+{_NAME}", "kind": strong["kind"]}
+    phrases = {s: k.id for k in table.heads() for s in k.spellings}
+    longer = [
+        s
+        for keyword in table.keywords.values()
+        for s in keyword.spellings
+        if s not in phrases and any(f" {head} " in f" {s} " for head in phrases)
+    ]
+    scan = rf"#[^\n]*|\"[^\"\n]*\"?|\|[^\n]*|[()]|(?P<phrase>{alternation([*phrases, *longer])})|\w+"
+    flags = re.IGNORECASE
+    return Heads(
+        re.compile(scan, flags),
+        {k.id: re.compile(strong[k.follow], flags) for k in table.heads()},
+        {k.id: re.compile(weak[k.follow], flags) for k in table.heads()},
+        {" ".join(s.split()): id for s, id in phrases.items()},
+    )
+
+
+def cut(text: str, start: int, end: int, lang: Lang) -> list[Chunk]:
+    """The chunks of `text[start:end]`, in order."""
+    table = heads(lang)
+    marks: list[tuple[str | None, int]] = [(None, start)]
+    depths = [0]
+    depth = 0
+    for match in table.scan.finditer(text, start, end):
+        first = text[match.start()]
+        if first == "(":
+            depth += 1
+            depths[-1] = max(depths[-1], depth)
+        elif first == ")":
+            depth = max(0, depth - 1)
+        elif match.lastgroup == "phrase":
+            head = table.ids.get(" ".join(match.group().lower().split()))
+            if head is not None and _begins(table, head, text, match.start(), match.end(), depth):
+                marks.append((head, match.start()))
+                depths.append(0)
+                depth = 0
+    ends = [at for _, at in marks[1:]] + [end]
+    return [Chunk(head, at, stop, deep) for (head, at), stop, deep in zip(marks, ends, depths, strict=True)]
+
+
+def _begins(table: Heads, head: str, text: str, start: int, end: int, depth: int) -> bool:
+    line = starts_line(text, start)
+    if table.follow[head].match(text, end):
+        return depth == 0 or line
+    return line and depth == 0 and table.weak[head].match(text, end) is not None
+
+
+def starts_line(text: str, offset: int) -> bool:
+    """Whether only blanks stand before `offset` on its line."""
+    before = text.rfind("\n", 0, offset) + 1
+    return offset - before < 1000 and not text[before:offset].strip()
