@@ -1,4 +1,4 @@
-"""09: files that cannot be read at all, parts that are not installed, and our own faults."""
+"""09: files that cannot be read at all, and our own faults."""
 
 from ntmrules.diagnostics.model import Severity, define
 from ntmrules.phrases import Phrase
@@ -33,15 +33,8 @@ TOO_LARGE = define(
         "the limit is {limit} bytes; a criteria set is a few pages long",
     ),
 )
-MISSING_EXTRA = define(
-    "NTM0904",
-    Severity.ERROR,
-    Phrase("việc này cần thêm `{package}`, chưa được cài đặt", "this needs `{package}`, which is not installed"),
-    None,
-    Phrase("cài bằng: pip install 'ntmrules[{extra}]'", "install it with: pip install 'ntmrules[{extra}]'"),
-)
 FAULT = define(
-    "NTM0905",
+    "NTM0904",
     Severity.ERROR,
     Phrase("chương trình gặp lỗi của chính nó: {what}", "the program failed by its own fault: {what}"),
     None,
