@@ -55,6 +55,6 @@ def identity(register: Register, code: str, day: date, *, same_kind: bool = Fals
 def _continues(before: Unit, after: Unit, same_kind: bool) -> bool:
     if same_kind and before.kind != after.kind:
         return False
-    if before.valid_to is None or after.valid_from is None or before.valid_to + ONE_DAY != after.valid_from:
+    if before.valid_to is None or after.valid_from is None or before.valid_to >= after.valid_from:
         return False
-    return set(after.predecessors) <= {after.code}
+    return before.valid_to + ONE_DAY == after.valid_from and set(after.predecessors) <= {after.code}

@@ -226,6 +226,15 @@ def totals_conflict(rows: tuple[int, int] | None, totals: tuple[Total, ...], low
     )  # fmt: skip
 
 
+def bounded_elsewhere(range_: tuple[int, int], totals: Iterable[Total]) -> Finding:
+    return _say(
+        "bounded-elsewhere",
+        "khoảng {span} hẹp hơn danh sách nêu tên nhờ tổng công bố của địa bàn hoặc bậc khác: {totals}",
+        "the range {span} is narrower than the named lists because of published totals of other areas or tiers: {totals}",
+        span=_span(*range_), totals="; ".join(f"{t.area}, {t.name}: {_total(t)}" for t in totals),
+    )  # fmt: skip
+
+
 # --- time ------------------------------------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from fractions import Fraction
 from attrs import define, evolve, field, frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import Unit
+from ntmrules.facts.records import Total, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Counted, Deciding, Finding, Reading, TargetEvidence, TargetVerdict
@@ -317,6 +317,8 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
     yield from state.bounds.findings.get(area, ())
     if state.conflict is not None:
         yield state.conflict
+    elif elsewhere := _elsewhere(area, state):
+        yield words.bounded_elsewhere(_range(state, area), elsewhere)
     ended = [(c.unit, c.end) for c in candidates if c.end is not None and c.end < state.day]
     if ended:
         yield words.members_ended([(u, end, _successors(context, u.code, end)) for u, end in ended])
@@ -335,6 +337,17 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
         yield words.not_applicable(out, line.wanted.standard or "")
     if line.wanted.computed and state.day.year < context.program.year:
         yield words.other_year(context.program.year, state.day)
+
+
+def _elsewhere(area: str, state: State) -> tuple[Total, ...]:
+    """The latest totals of other areas and tiers, when rows and the totals of this very kind alone would say less."""
+    own = [b for b in state.bounds.by_area.get(area, ()) if b.same]
+    low = max([state.rows[0], *(b.low for b in own if b.low is not None)])
+    high = min([state.rows[1], *(b.high for b in own if b.high is not None)])
+    if ends(state.pairs) == (low, high):
+        return ()
+    others = [b.total for a, bounds in state.bounds.by_area.items() for b in bounds if a != area or not b.same]
+    return tuple({(t.area, t.name): t for t in sorted(others, key=lambda t: (t.area, t.name, t.as_of))}.values())
 
 
 def _successors(context: Context, code: str, end: date) -> tuple[str, ...]:
