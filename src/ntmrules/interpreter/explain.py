@@ -18,10 +18,10 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
-from ntmrules.interpreter.explain_conditions import BUT, Conditions
+from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, Conditions
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences
-from ntmrules.interpreter.shortfall import Step, to_be_met
+from ntmrules.interpreter.shortfall import Step, leaves, to_be_met
 from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.values import Standing, Verdict
 
@@ -46,10 +46,7 @@ def explain_standard(evidence: StandardEvidence, context: Context, lang: Lang = 
 def unit_name(code: str, context: Context, s: Sentences) -> str:
     """`huyện Khánh Sơn`: a unit's kind and name on the day asked."""
     unit = context.register.last(code, context.as_of)
-    if unit is None:
-        return code
-    kind = s.kind(unit.kind)
-    return unit.name if unit.name.lower().startswith(kind.lower()) else f"{kind} {unit.name}"
+    return code if unit is None else s.unit_name(unit)
 
 
 def closing(context: Context, s: Sentences) -> str:
@@ -188,11 +185,13 @@ class _Sheet:
                 if verdict is Verdict.NOT_APPLICABLE:
                     own += f" ({self.counts_as()})"
                 lines.append(own)
-                if self.full or verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
+                if verdict is Verdict.NOT_APPLICABLE and self.full:
+                    lines += self.conditions.applies(child, "        ")
+                elif self.full or verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
                     lines += self.conditions.rule(child, "        ")
                 if verdict is Verdict.UNKNOWN and part.verdict is Verdict.NOT_MET:
                     failed = ", ".join(c.rule.number for c in children if c.verdict is Verdict.NOT_MET)
-                    lines.append("        " + s.pick(BUT, what=s.pick(_CRITERION), why=s.rule(f"x/y/{failed}")))
+                    lines.append("        " + s.pick(self.but(child), what=s.pick(_CRITERION), why=s.rule(f"x/y/{failed}")))
         return lines + self.settled_anyway(part)
 
     def settled_anyway(self, part: RuleEvidence) -> list[str]:
@@ -203,7 +202,13 @@ class _Sheet:
         failed = [self.evidence.rules[path].rule for path in own.parts if self.evidence.rules[path].verdict is Verdict.NOT_MET]
         why = ", ".join(self.name(rule).partition(" ")[0] if rule.number.isdigit() else self.name(rule) for rule in failed)
         what = self.s.either("tiêu chí ", "criterion ") if all(rule.number.isdigit() for rule in failed) else ""
-        return ["    " + self.s.pick(BUT, what=self.s.pick(_WHOLE), why=what + why)]
+        return ["    " + self.s.pick(self.but(part), what=self.s.pick(_WHOLE), why=what + why)]
+
+    def but(self, part: RuleEvidence) -> Phrase:
+        """What is open: a figure nobody gave, or only something the law has not said."""
+        inner = [self.evidence.rules[path] for path in part.rule.parts] or [part]
+        absent = any(leaf.absence is not None for rule in inner for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+        return BUT if absent else BUT_LAW
 
     def counts_as(self) -> str:
         if self.evidence.standard.excluded:

@@ -25,6 +25,10 @@ BUT = Phrase(
     "dù số liệu còn thiếu bằng bao nhiêu, {what} vẫn là Chưa đạt vì {why}",
     "whatever the missing figure is, {what} stays Not met because of {why}",
 )
+BUT_LAW = Phrase(
+    "dù phần luật còn để ngỏ quy định thế nào, {what} vẫn là Chưa đạt vì {why}",
+    "whatever the open part of the law says, {what} stays Not met because of {why}",
+)
 _SETTLED = Phrase(
     "dù ý này thế nào, điều kiện vẫn là {outcome} nhờ các ý khác", "whatever this is, the others settle it: {outcome}"
 )
@@ -69,12 +73,9 @@ class Conditions:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
         lines += self.condition(rule.holds, indent, top=True)
-        known = self.words_known(rule.rule)
-        if known:
-            lines.append(indent + known)
-        cited = self.citation(rule.rule)
-        if cited:
-            lines.append(indent + cited)
+        standing = "; ".join(text for text in (self.citation(rule.rule), self.words_known(rule.rule)) if text)
+        if standing:
+            lines.append(indent + standing)
         if rule.rule.attested_by:
             lines.append(
                 indent + self.s.either(f"xác nhận bởi: {rule.rule.attested_by}", f"attested by: {rule.rule.attested_by}")
@@ -180,14 +181,10 @@ class Conditions:
             by = "; ".join(open_) or s.either("không trường hợp nào khớp", "no case fits")
             return [s.either(f"chưa chọn được mức: {by}", f"the case is open: {by}")]
         if trace.chosen < 0:
-            facts = [
-                line
-                for when in whens
-                for leaf in leaves(when)
-                for line in self.fact_lines(leaf)
-                if isinstance(leaf.node, ir.Fact)
-            ]
-            return [s.either("lấy mức các trường hợp còn lại", "the level for all other cases"), *dict.fromkeys(facts)]
+            facts = [line for when in whens for line in self.chosen_by(when)]
+            not_so = s.either(" hoặc ", " or ").join(s.say(when) for when in whens)
+            why = s.either(f" (không phải: {not_so})", f" (not: {not_so})") if len(whens) < 3 else ""
+            return [s.either("lấy mức các trường hợp còn lại", "the level for all other cases") + why, *dict.fromkeys(facts)]
         branch, when = node.branches[trace.chosen], whens[trace.chosen]
         what = branch.label or s.say(when)
         text = s.either(f"lấy mức của {what}", f"the level of {what}")
@@ -197,7 +194,17 @@ class Conditions:
         lines = [text]
         if branch.known is not None:
             lines.append(s.either("dòng ấy: ", "that line: ") + self.known(branch.known))
-        return lines + [line for leaf in leaves(when) if isinstance(leaf.node, ir.Fact) for line in self.fact_lines(leaf)]
+        return lines + self.chosen_by(when)
+
+    def chosen_by(self, when: Trace) -> list[str]:
+        """The facts and classes a choice rests on, by name."""
+        lines: list[str] = []
+        for leaf in leaves(when):
+            if isinstance(leaf.node, ir.Fact):
+                lines += self.fact_lines(leaf, named=True)
+            elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET:
+                lines += self.fact_lines(leaf)
+        return lines
 
     def reason(self, when: Trace) -> str:
         """Of several alternatives, those that hold."""
@@ -238,8 +245,8 @@ class Conditions:
 
     # --- facts ---
 
-    def fact_lines(self, leaf: Trace) -> list[str]:
-        """The value of a leaf with its origin, or why there is none."""
+    def fact_lines(self, leaf: Trace, *, named: bool = False) -> list[str]:
+        """The value of a leaf with its origin, or why there is none; `named` says which figure it is."""
         node, s = leaf.node, self.s
         match node:
             case ir.Fact():
@@ -250,7 +257,8 @@ class Conditions:
                     return [s.either("thiếu: ", "missing: ") + f"{label} ({s.pick(MISSING[leaf.absence])}{where})"]
                 if leaf.row is None:
                     return []
-                return [s.either("số liệu: ", "figure: ") + f"{s.value(leaf.row, data)} ({self.provenance(leaf.row)})"]
+                head = f"{label}: " if named else s.either("số liệu: ", "figure: ")
+                return [head + f"{s.value(leaf.row, data)} ({self.provenance(leaf.row)})"]
             case ir.Member():
                 return self.member_lines(node, leaf)
             case ir.IsMissing():
@@ -367,7 +375,7 @@ class Conditions:
         if not rule.known:
             return ""
         weakest = min(rule.known, key=lambda known: known.standing)
-        return self.s.either("lời văn của quy định: ", "the rule's wording: ") + self.known(weakest)
+        return self.s.either("lời văn: ", "wording: ") + self.known(weakest)
 
     def citation(self, rule: ir.Rule) -> str:
         cited, s = rule.citation, self.s

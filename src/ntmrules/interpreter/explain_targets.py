@@ -194,7 +194,7 @@ def _recognition(evidence: TargetEvidence, s: Sentences) -> list[str]:
 
 def counted_line(counted: Counted, s: Sentences) -> str:
     """One unit of a population: its name, membership and decision."""
-    name = f"{s.kind(counted.unit.kind)} {counted.unit.name} ({counted.unit.code})"
+    name = f"{s.unit_name(counted.unit)} ({counted.unit.code})"
     row = counted.recognition
     if row is not None:
         said = row.decision or s.either("không ghi số quyết định", "no decision number")
@@ -209,14 +209,23 @@ def counted_line(counted: Counted, s: Sentences) -> str:
 
 
 def _findings(evidence: TargetEvidence, s: Sentences) -> list[str]:
-    return [s.either(f"lưu ý {f.code}: ", f"note {f.code}: ") + s.pick(f.phrase) for f in evidence.findings]
+    return [s.either("lưu ý: ", "note: ") + s.pick(f.phrase) for f in evidence.findings]
 
 
 def _deciding(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if not evidence.deciding:
         return []
     lines = [s.either(f"{len(evidence.deciding)} đơn vị quyết định kết quả:", f"{len(evidence.deciding)} units decide:")]
+    by_reason: dict[str, list[str]] = {}
     for deciding in evidence.deciding:
-        name = f"{s.kind(deciding.unit.kind)} {deciding.unit.name} ({deciding.unit.code})"
-        lines.append(f"  {name}: {s.pick(deciding.why)}")
+        by_reason.setdefault(s.pick(deciding.why), []).append(f"{deciding.unit.name} ({deciding.unit.code})")
+    for why, names in by_reason.items():
+        listed = ", ".join(names)
+        lines.append(f"  {listed}: {why}" if len(names) == 1 else f"  {len(names)} {_units(evidence, s)}, {why}:")
+        if len(names) > 1:
+            lines.append(f"    {listed}")
     return lines
+
+
+def _units(evidence: TargetEvidence, s: Sentences) -> str:
+    return s.kind(evidence.line.kind) if evidence.line.kind else s.either("đơn vị", "units")

@@ -17,7 +17,7 @@ from typing import assert_never
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, Moment
+from ntmrules.facts.records import FactRow, Moment, Unit
 from ntmrules.interpreter.evidence import Possible, Trace
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.types import LevelType
@@ -91,6 +91,12 @@ def chosen_value(trace: Trace) -> Trace | None:
     return trace.parts[-1] if trace.chosen < 0 else trace.parts[2 * trace.chosen + 1]
 
 
+def _kind(kind: str, lang: Lang) -> str:
+    from ntmrules.syntax.keywords import kind_label
+
+    return kind_label(kind, lang)
+
+
 @frozen(eq=False)
 class Sentences:
     """The words of one law, in one language."""
@@ -121,9 +127,12 @@ class Sentences:
         return unit_label(data.unit_parts, self.lang) if data is not None and data.unit_parts else ""
 
     def kind(self, kind: str) -> str:
-        from ntmrules.syntax.keywords import kind_label
+        return _kind(kind, self.lang)
 
-        return kind_label(kind, self.lang)
+    def unit_name(self, unit: Unit) -> str:
+        """`huyện Khánh Sơn`: kind and name, the kind once if the name has it already."""
+        starts = (_kind(unit.kind, "vi"), _kind(unit.kind, "en"))
+        return unit.name if unit.name.lower().startswith(starts) else f"{self.kind(unit.kind)} {unit.name}"
 
     def instrument(self, name: str) -> str:
         """`Quyết định 318/QĐ-TTg`: a document's label up to its number, which is how people quote it."""
@@ -246,12 +255,17 @@ class Sentences:
         return words if known.standing is Standing.SIGNED else f"{words}; {self.pick(NOT_COMPARED)}"
 
     def hole(self, node: ir.Hole) -> str:
+        """What the law leaves open, and that nothing loaded fills it."""
+        tail = self.either(", chưa có trong luật đã nạp", "; not in the law loaded") if node.kind == "delegated" else ""
+        return self.left_to(node) + tail
+
+    def left_to(self, node: ir.Hole) -> str:
         if node.kind == "not_at_hand":
             return self.either(f"chưa có văn bản: {node.who}", f"text not at hand: {node.who}")
         if node.who.startswith("@"):
             kind = self.kind(node.who[1:])
-            return self.either(f"do cấp {kind} quy định, chưa có trong luật đã nạp", f"left to the {kind}; not in the law loaded")
-        return self.either(f"do {node.who} quy định, chưa có trong luật đã nạp", f"left to {node.who}; not in the law loaded")
+            return self.either(f"do cấp {kind} quy định", f"left to the {kind}")
+        return self.either(f"do {node.who} quy định", f"left to {node.who}")
 
     # --- amounts ---
 

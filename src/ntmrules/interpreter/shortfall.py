@@ -173,7 +173,7 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     node = trace.node
     if isinstance(node, ir.Hole):
-        return (Step("text", s.hole(node)),)
+        return (Step("text", s.left_to(node)),)
     if isinstance(node, ir.Fact) and trace.absence is not None:
         return (Step("report", lower_first(s.data(node))),)
     if isinstance(node, ir.Member) and trace.absence is not None:
@@ -193,5 +193,6 @@ def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
             needed = steps(rule.holds, s)
             if rule.applies.truth is Truth.UNKNOWN:
                 needed += tuple(step for part in leaves(rule.applies) for step in _lacking(part, s))
-            found.extend(needed)
+            number = rule.rule.number
+            found.extend(Step(x.kind, f"{number} ({x.words})") if x.kind == "text" else x for x in needed)
     return tuple(dict.fromkeys(found))

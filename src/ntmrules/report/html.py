@@ -156,7 +156,7 @@ def _commune(line: Line, context: Context, s: Sentences) -> Markup:
         )
         for c in line.cells
     ]
-    name = element("span", line.unit.name, element("span", mark, class_="unknown"))
+    name = element("span", line.unit.name, element("span", mark, class_="unknown"), class_="name")
     body = [element("div", *(element("div", text_) for text_ in _commune_lines(line, context, s)), class_="sheet small")]
     summary = element("summary", name, *cells, style=f"--n:{len(cells)}")
     return folded(summary, body, "commune")

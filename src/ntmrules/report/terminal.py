@@ -77,6 +77,8 @@ def bar(model: Bar, width: int) -> str:
     needed = min(width, -(-model.needed * width // model.of))
     low = width if model.low >= model.of else model.low * width // model.of
     high = width if model.high >= model.of else max(low, -(-model.high * width // model.of))
+    if model.high == model.low:
+        high = low
     if model.low < model.needed:
         low = min(low, max(0, needed - 1))
     if model.high < model.needed:
