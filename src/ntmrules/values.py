@@ -90,7 +90,7 @@ class Absence(Enum):
     CONFLICT = "conflict"
 
 
-_EXACT_TEXT = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?\Z")
+_EXACT_TEXT = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?\Z", re.ASCII)
 
 
 def exact(value: object) -> Fraction:
