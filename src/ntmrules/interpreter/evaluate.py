@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import define
+from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.facts.records import FactRow, Unit
@@ -37,12 +37,20 @@ MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 
 @define(eq=False)
 class State:
-    """One unit while it is judged: its facts of the year, and the rules already settled."""
+    """One unit while it is judged: its facts of the year, the rules already settled, and the sets that do not judge its kind."""
 
     context: Context
     unit: Unit
     facts: Mapping[tuple[str, str | None], FactRow]
-    rules: dict[str, RuleEvidence]
+    rules: dict[str, RuleEvidence] = field(factory=dict)
+    skipped: dict[str, ir.Standard] = field(factory=dict)
+
+    def settled(self, path: str) -> RuleEvidence:
+        """The evidence of a rule evaluated before. Rules of a set that does not judge this kind of unit do not apply."""
+        if path not in self.rules:
+            standard = self.skipped[path.partition("/")[0]]
+            self.rules[path] = _off(next(rule for rule in standard.rules if rule.path == path))
+        return self.rules[path]
 
 
 def evaluate_unit(
@@ -53,27 +61,16 @@ def evaluate_unit(
     Keyed by the standard's name, in evaluation order. A standard that does not judge the unit's kind is left out.
     """
     facts = context.facts.of_unit(unit.code, context.program.year, context.as_of)
-    state = State(context, unit, facts, {})
+    state = State(context, unit, facts)
     found: dict[str, StandardEvidence] = {}
     for standard in context.program.standards:
-        if standard.applies_to and not _judges(standard, unit, context):
-            _not_judged(standard, state)
+        if standard.applies_to and unit.kind not in standard.applies_to:
+            state.skipped[standard.name] = standard
             continue
         evidence = _standard(standard, state)
         if standards is None or standard.name in standards:
             found[standard.name] = evidence
     return found
-
-
-def _judges(standard: ir.Standard, unit: Unit, context: Context) -> bool:
-    return unit.kind in standard.applies_to
-
-
-def _not_judged(standard: ir.Standard, state: State) -> None:
-    """Rules of a set that does not judge this kind of unit do not apply; what refers to them sees that."""
-    no = Trace(ir.FALSE, NOT_MET, None, TOP)
-    for rule in standard.rules:
-        state.rules[rule.path] = RuleEvidence(rule, no, no, Verdict.NOT_APPLICABLE, TOP)
 
 
 def _standard(standard: ir.Standard, state: State) -> StandardEvidence:
@@ -281,7 +278,7 @@ def _hole(node: ir.Hole, _state: State) -> Trace:
 
 def _rule_ref(node: ir.RuleRef, state: State) -> Trace:
     """The outcome of a rule settled before; *counts met* and *fails* combine its pair."""
-    rule = state.rules[node.path]
+    rule = state.settled(node.path)
     applies, holds = rule.applies, rule.holds
     match node.part:
         case "holds":
@@ -367,7 +364,7 @@ def _scale(node: ir.Scale, state: State) -> Trace:
 
 
 def _tally(node: ir.Tally, state: State) -> Trace:
-    rules = tuple(state.rules[path] for path in node.paths)
+    rules = tuple(state.settled(path) for path in node.paths)
     truth, counted, standing = tally(node, rules, state.context.floor)
     return Trace(node, truth, None, standing, counted=counted)
 

@@ -297,9 +297,17 @@ class _Pass:
             low = self.lowering(None, None)
             conditions = [("1", principle.label, principle.met_when, ())]
             citation = ir.Citation("", principle.citation)
-            made = self._conditions_standard(principle.name, principle.label, "principle", (), conditions, citation, low)
+            kinds = self._kinds_of(principle.met_when)
+            made = self._conditions_standard(principle.name, principle.label, "principle", kinds, conditions, citation, low)
             if made is not None:
                 yield made
+
+    def _kinds_of(self, condition: syntax.Condition) -> tuple[str, ...]:
+        """The kinds of unit a principle speaks of: those its facts belong to, with the other kinds of their level."""
+        data = self.scope.words.data
+        named = {data[n.name].kind for n in syntax.walk(condition) if isinstance(n, syntax.DataRef) and n.name in data}
+        kinds = self.scope.words.kinds
+        return tuple(dict.fromkeys(k for kind in sorted(named) for k in (kind, *kinds) if kinds.get(k) == kinds.get(kind)))
 
 
 def _all(paths: tuple[str, ...]) -> ir.Expr:

@@ -89,7 +89,7 @@ def data_type(data: syntax.Data) -> Type:
         return LevelType(data.scale)
     if data.is_date:
         return DateType()
-    return QuantityType(measure(data.unit.parts if data.unit else ())[0] if data.unit else measure(("time",))[0])
+    return QuantityType(measure(("time",) if data.unit is None else data.unit.parts)[0])
 
 
 @frozen(eq=False)
