@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 
-from ntmrules import ir, pipeline
+from ntmrules import ir
 from ntmrules.cli.arguments import LEVELS
-from ntmrules.cli.console import FINDINGS, Console, Stop
-from ntmrules.diagnostics import Diagnostic, Severity
-from ntmrules.diagnostics.render import to_text
+from ntmrules.cli.console import Console, Stop
+from ntmrules.cli.criteria import compiled, existing, stop_with
+from ntmrules.diagnostics import Severity
 from ntmrules.facts.records import Unit
 from ntmrules.law import Data, Law, Refused, Result, last_day, parse_day, read
 from ntmrules.phrases import Phrase
@@ -32,38 +31,6 @@ def the_day(text: str | None, option: str) -> date | None:
                 f"error: {option}: `{text}` is not a date; write 31/12/2024 or 2024-12-31",
             )
         ) from None
-
-
-def existing(path: str) -> Path:
-    found = Path(path)
-    if not found.exists():
-        raise Stop(Phrase(f"lỗi: không có tệp hay thư mục `{path}`", f"error: there is no file or folder `{path}`"))
-    return found
-
-
-def compiled(criteria: list[str], console: Console, beside: Path | None = None) -> pipeline.Compilation:
-    """The law asked for. A law with errors is not asked anything: its problems are told instead."""
-    from ntmrules.resources import folder
-
-    for name in criteria:
-        if not (folder("criteria") / name).exists():
-            existing(name)
-    law = pipeline.load(*criteria, beside=beside)
-    if not law.sound:
-        stop_with(law.diagnostics, law, console)
-    return law
-
-
-def stop_with(diagnostics: tuple[Diagnostic, ...], law: pipeline.Compilation, console: Console) -> None:
-    errors = tuple(d for d in diagnostics if d.severity is Severity.ERROR)
-    console.tell(to_text(errors, law.sources, console.lang))
-    raise Stop(
-        Phrase(
-            "Chưa xét: phải sửa các lỗi trên trước, vì luật hay số liệu đọc dở có thể làm sai kết quả.",
-            "Nothing was judged: these errors come first, since a half-read text could change an answer.",
-        ),
-        FINDINGS,
-    )
 
 
 def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | None = None) -> Result:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ntmrules import pipeline
-from ntmrules.cli.asking import existing
 from ntmrules.cli.console import FINDINGS, FINE, Console
+from ntmrules.cli.criteria import by_name, look_for
 from ntmrules.diagnostics import Severity
 from ntmrules.diagnostics.fixes import apply
 from ntmrules.diagnostics.render import to_json, to_text
 from ntmrules.phrases import Phrase
-from ntmrules.resources import folder
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
@@ -33,23 +31,6 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         n = len(compilation.sources)
         console.say(Phrase(f"{n} tệp, không có lỗi", f"{n} files, nothing to report"))
     return FINDINGS if any(d.severity is Severity.ERROR for d in found) else FINE
-
-
-def look_for(paths: list[str]) -> None:
-    """A path that is neither there nor the name of a shipped set stops the command."""
-    for path in paths:
-        if not (folder("criteria") / path).is_dir():
-            existing(path)
-
-
-def by_name(paths: list[str]) -> dict[str, Path]:
-    """The files that are read, by the name under which diagnostics show them."""
-    found = {}
-    for path in pipeline.files_of(tuple(paths))[0]:
-        source, _ = pipeline.read_source(path)
-        if source is not None:
-            found[source.name] = path
-    return found
 
 
 def _write(texts: dict[str, str], paths: list[str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ntmrules.cli.asking import compiled
 from ntmrules.cli.console import FINDINGS, FINE, Console, Stop
+from ntmrules.cli.criteria import compiled
 from ntmrules.ir.clauses import Clause, PlanClauses, State, clauses_of
 from ntmrules.phrases import Phrase
 from ntmrules.report.terminal import WIDTH, wrapped

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from ntmrules import pipeline
-from ntmrules.cli.check import look_for
 from ntmrules.cli.console import FINDINGS, FINE, Console
+from ntmrules.cli.criteria import look_for
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.render import to_text
 from ntmrules.phrases import Phrase

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from ntmrules.cli.asking import compiled
 from ntmrules.cli.console import FINDINGS, FINE, Console
+from ntmrules.cli.criteria import compiled
 from ntmrules.interpreter.examples import Expected, Ran, run_examples
 from ntmrules.interpreter.explain import VERDICT
 from ntmrules.interpreter.explain_conditions import condition_lines
