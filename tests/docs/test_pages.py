@@ -1,0 +1,76 @@
+"""Every page of a diagnostic is run: its example yields its code and no other.
+
+An `ntm` block is a whole file. A `csv NAME` block is a file of a data folder, read with the words of the page's `ntm` block, or of the
+shipped criteria when it has none. A `bytes NAME` block is a file that is not text: hexadecimal bytes, or one of them times a number.
+A `load` block is a name as it may be given to `ntm check`.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from harness import ROOT
+from ntmrules.diagnostics import Code
+from ntmrules.diagnostics.codes import every, ours
+from ntmrules.facts.read import read_folder
+from ntmrules.pipeline import Compilation, compile_sources, load, read_source
+from ntmrules.source import Source
+
+PAGES = ROOT / "src" / "ntmrules" / "diagnostics" / "pages"
+_BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+#: This one tells of the program, not of a file: `tests/unit/cli` provokes it.
+WITHOUT_EXAMPLE = {ours.FAULT.id}
+
+
+@frozen
+class Block:
+    kind: str
+    name: str
+    text: str
+
+
+def blocks(path: Path) -> list[Block]:
+    return [Block(m["kind"], m["name"] or "", m["text"]) for m in _BLOCK.finditer(path.read_text("utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Compilation:
+    return load()
+
+
+@pytest.mark.parametrize("code", every(), ids=lambda code: code.id)
+def test_the_example_of_a_page_yields_its_code(
+    code: Code, shipped: Compilation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = blocks(PAGES / f"{code.id}.md")
+    if code.id in WITHOUT_EXAMPLE:
+        assert not found
+        return
+    monkeypatch.chdir(tmp_path)
+    texts = [Source.of(f"{code.id}-{i}.ntm", block.text) for i, block in enumerate(found) if block.kind == "ntm"]
+    compilation = compile_sources(texts) if texts else shipped
+    codes = {d.code.id for d in compilation.diagnostics} if texts else set()
+    data = [block for block in found if block.kind == "csv"]
+    for block in data:
+        (tmp_path / block.name).write_text(block.text, "utf-8")
+    if data:
+        codes |= {d.code.id for d in read_folder(tmp_path, compilation.words)[1]}
+    for block in found:
+        if block.kind == "bytes":
+            (tmp_path / block.name).write_bytes(_bytes(block.text))
+            _, problem = read_source(tmp_path / block.name)
+            codes |= {problem.code.id} if problem else set()
+        elif block.kind == "load":
+            codes |= {d.code.id for d in load(block.text.strip()).diagnostics}
+    assert {block.kind for block in found} <= {"ntm", "csv", "bytes", "load"}
+    assert codes == {code.id}
+
+
+def _bytes(text: str) -> bytes:
+    one, star, times = text.partition("*")
+    return bytes.fromhex(one) * (int(times) if star else 1)
