@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
+from harness import UPDATE
 from ntmrules import ir
 from ntmrules.facts.recognitions import RecognitionTable
 from ntmrules.facts.records import Coverage, Dataset, FactRow, Membership, Moment, RecognitionRow, Total, Unit
@@ -229,3 +231,11 @@ def context(facts: tuple[FactRow, ...] = FACTS, law: ir.Standard | None = None) 
         RecognitionTable.of(data, WORDS, register),
         DAY,
     )
+
+
+def golden(name: str, text: str) -> None:
+    """`text` is what `tests/unit/golden/<name>` holds; `NTM_UPDATE=1` writes it instead (read the difference before committing)."""
+    path = Path(__file__).parent / "unit" / "golden" / name
+    if UPDATE:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def draw(board: Board) -> str:
     for group in board.groups:
         lines += _group(group)
         lines.append("")
-    lines.append(legend(board))
+    lines += wrapped(legend(board), 0)
     if board.warnings:
         lines += ["", f"Lưu ý ({len(board.warnings)}):" if vi else f"Notes ({len(board.warnings)}):"]
         lines += [line for text in board.warnings for line in wrapped(f"• {text}", 2)]
@@ -38,9 +38,9 @@ def draw(board: Board) -> str:
 def legend(board: Board) -> str:
     if board.lang == "vi":
         return (
-            "█ chắc chắn có  ▒ có thể có  ░ chưa có  │ mức cần   ✓ đạt  ✗ chưa đạt  ? chưa đủ số liệu  ■ không còn xác định được"
+            "█ chắc chắn có · ▒ có thể có · ░ chưa có · │ mức cần · ✓ đạt · ✗ chưa đạt · ? chưa đủ số liệu · ■ không còn xác định được"
         )
-    return "█ surely there  ▒ possibly  ░ not there  │ needed   ✓ met  ✗ not met  ? not enough data  ■ no longer establishable"
+    return "█ surely there · ▒ possibly · ░ not there · │ needed · ✓ met · ✗ not met · ? not enough data · ■ no longer establishable"
 
 
 def _group(group: Group) -> list[str]:
