@@ -63,9 +63,7 @@ def citations(declaration: syntax.Declaration) -> tuple[str, ...]:
             return declaration.citations
         case syntax.Target():
             return (declaration.citation, *(line.citation for line in declaration.lines if line.citation))
-        case (
-            syntax.EmulationSubject() | syntax.EmulationCriterion() | syntax.Award() | syntax.Duty() | syntax.Principle()
-        ):
+        case syntax.EmulationSubject() | syntax.EmulationCriterion() | syntax.Award() | syntax.Duty() | syntax.Principle():
             return (declaration.citation,)
         case _:
             return ()
@@ -129,7 +127,8 @@ def test_our_copy_has_no_number_and_no_date(declarations: tuple[syntax.Declarati
     (plan,) = [d for d in declarations if isinstance(d, syntax.Plan)]
     assert plan.basis is not None
     (paper,) = [d for d in declarations if isinstance(d, syntax.Instrument) and d.name == plan.basis.instrument]
-    assert paper.number_unknown and paper.day_unknown
+    assert paper.number_unknown
+    assert paper.day_unknown
 
 
 def test_every_figure_of_a_target_says_where_it_was_read(declarations: tuple[syntax.Declaration, ...]) -> None:
@@ -137,5 +136,6 @@ def test_every_figure_of_a_target_says_where_it_was_read(declarations: tuple[syn
     for target in (d for d in declarations if isinstance(d, syntax.Target)):
         for line in target.lines:
             mark = line.goal.share.mark if isinstance(line.goal, syntax.AtLeastShare) else line.goal.mark
-            assert mark is not None and mark.source in sources, (target.name, line.goal)
+            assert mark is not None, (target.name, line.goal)
+            assert mark.source is not None
             assert not sources[mark.source].signed

@@ -105,7 +105,7 @@ def _key(parts: list[tuple[str, str]]) -> str | None:
     """The key of parts that run strictly inwards or strictly outwards, each of which is a number of its kind."""
     depths = [_DEPTH[part] for part, _ in parts]
     if depths == sorted(set(depths), reverse=True):
-        parts = parts[::-1]
+        parts.reverse()
     elif depths != sorted(set(depths)):
         return None
     key = ""
@@ -128,5 +128,5 @@ def _key(parts: list[tuple[str, str]]) -> str | None:
 
 def _counted(value: str) -> str:
     """`1`, `thứ 1` and `thứ nhất` are one number."""
-    last = value.split()[-1]
+    last = value.rsplit(maxsplit=1)[-1]
     return str(_ORDINALS.index(last) + 1) if last in _ORDINALS else last

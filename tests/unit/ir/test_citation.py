@@ -53,7 +53,7 @@ def test_dashes_may_be_counted_in_words(number: str) -> None:
     assert parse_citation(f"gạch đầu dòng {number} điểm b khoản 1 Mục I") == "I.1.b-1"
 
 
-def test_d_and_đ_are_two_points() -> None:
+def test_d_with_and_without_a_stroke_are_two_points() -> None:
     assert parse_citation("Mục IV, khoản 1, điểm d") == "IV.1.d"
     assert parse_citation("Mục IV, khoản 1, điểm đ") == "IV.1.đ"
 
