@@ -95,7 +95,8 @@ def parser(lang: Lang = "vi") -> argparse.ArgumentParser:
     )
     made = _Parser if lang == "vi" else _English
     top = made(prog="ntm", description=about.in_(lang))
-    top.add_argument("--version", action="version", version=_Version())
+    words = "in phiên bản" if lang == "vi" else "print the version"
+    top.add_argument("--version", action="version", version=_Version(), help=words)
     verbs = top.add_subparsers(
         dest="verb",
         required=True,
