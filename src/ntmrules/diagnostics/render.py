@@ -165,17 +165,18 @@ def _columns(source: Source, span: Span, number: int, text: str) -> tuple[int, i
 
 @frozen
 class _Window:
-    """A part of a line as it is shown: `start` is the code point of the line at which the window opens."""
+    """A part of a line as it is shown: `start` and `end` are the code points of the line at which the window opens and closes."""
 
     line: str
     start: int
+    end: int
     shown: str
 
     @classmethod
     def around(cls, line: str, start: int, end: int) -> _Window:
         """The line whole when it fits, else a part that shows `start` and as much after it as fits."""
         if len(line) <= _WINDOW and width(_drawn(line)) <= _WINDOW:
-            return cls(line, 0, _drawn(line))
+            return cls(line, 0, len(line), _drawn(line))
         opens, room = start, _WINDOW // 3 if end - start < _WINDOW // 2 else 10
         while opens > 0 and room >= (step := width(_drawn(line[opens - 1]))):
             opens, room = opens - 1, room - step
@@ -183,13 +184,13 @@ class _Window:
         while closes < len(line) and room >= (step := width(_drawn(line[closes]))):
             closes, room = closes + 1, room - step
         before, after = "…" if opens else "", "…" if closes < len(line) else ""
-        return cls(line[:closes], opens, before + _drawn(line[opens:closes]) + after)
+        return cls(line, opens, closes, before + _drawn(line[opens:closes]) + after)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Display columns before an underline, and how many it takes (at least one)."""
         mark = 1 if self.start else 0
-        start = min(max(start, self.start), len(self.line))
-        end = min(max(end, start), len(self.line))
+        start = min(max(start, self.start), self.end)
+        end = min(max(end, start), self.end)
         return mark + width(_drawn(self.line[self.start : start])), max(1, width(_drawn(self.line[start:end])))
 
 
@@ -218,9 +219,11 @@ def _picture(char: str) -> str:
 
 def _clean(text: str) -> str:
     """A sentence on one line, of bounded length."""
-    if len(text) > _SENTENCE:
-        text = text[: _SENTENCE * 2 // 3] + " … " + text[-_SENTENCE // 4 :]
-    return _drawn(" ".join(text.split("\n")).replace("\t", " "))
+    return _drawn(" ".join(_clipped(text).split("\n")).replace("\t", " "))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _SENTENCE else text[: _SENTENCE * 2 // 3] + " … " + text[-_SENTENCE // 4 :]
 
 
 def _plural(count: int, noun: str) -> str:
@@ -249,7 +252,7 @@ def _record(diagnostic: Diagnostic, sources: dict[str, Source]) -> dict[str, obj
 
 
 def _both(phrase: Phrase) -> dict[str, str]:
-    return {"vi": phrase.vi, "en": phrase.en}
+    return {"vi": _clipped(phrase.vi), "en": _clipped(phrase.en)}
 
 
 def _place(place: Span | Origin | None, sources: dict[str, Source]) -> dict[str, object]:
