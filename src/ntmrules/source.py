@@ -106,11 +106,14 @@ class Source:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def line_span(self, number: int) -> Span:
+        """Where a 1-based line stands, without its end."""
+        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
+        return Span(self.name, self._line_starts[number - 1], end)
+
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its end."""
-        start = self._line_starts[number - 1]
-        end = self._line_starts[number] - 1 if number < len(self._line_starts) else len(self.text)
-        return self.text[start:end]
+        return self.slice(self.line_span(number))
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]

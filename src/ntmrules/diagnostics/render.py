@@ -28,6 +28,8 @@ SCHEMA = 1
 
 #: Display columns of a source line that are shown at once.
 _WINDOW = 110
+#: … and code points to either side of a place, since marks that take no column can be piled up without end.
+_LETTERS = 2 * _WINDOW
 #: A sentence may quote an author's text of any length; this much of it is printed.
 _SENTENCE = 600
 _TAB = "    "
@@ -138,14 +140,15 @@ def _excerpt(source: Source, underlines: list[_Underline], gutter: int, lang: La
     numbers = sorted(by_line)
     for number, follower in pairwise([*numbers, None]):
         assert number is not None
-        text = source.line(number)
-        places = [_columns(source, u.span, number, text) for u in by_line[number]]
-        window = _Window.around(text, min(s for s, _, _ in places), max(e for _, e, _ in places))
+        line, here = source.line_span(number), by_line[number]
+        places = [_part(u.span, line) for u in here]
+        window = _Window.around(source, line, min(p.start for p in places), max(p.end for p in places))
         lines.append(f"{number:>{gutter}}│ {window.shown}".rstrip())
-        for underline, (start, end, last) in zip(by_line[number], places, strict=True):
-            left, size = window.place(start, end)
+        for underline, place in zip(here, places, strict=True):
+            left, size = window.columns(source, place)
             words = underline.words
-            if last > number:
+            if underline.span.end > line.end + 1:
+                last = source.line_column(min(underline.span.end, len(source.text)) - 1)[0]
                 words = f"{words} {_UP_TO.format(line=last).in_(lang)}".strip()
             lines.append(f"{' ' * gutter}│ {' ' * left}{underline.sign * size} {words}".rstrip())
         if follower is not None and follower > number + 1:
@@ -153,45 +156,41 @@ def _excerpt(source: Source, underlines: list[_Underline], gutter: int, lang: La
     return lines
 
 
-def _columns(source: Source, span: Span, number: int, text: str) -> tuple[int, int, int]:
-    """0-based code points of a span in its first line, and the line on which it ends."""
-    start = source.line_column(span.start)[1] - 1
-    last, column = source.line_column(max(span.start, min(span.end, len(source.text))))
-    if last > number and column == 1:  # the span takes the end of a line with it
-        last -= 1
-    end = column - 1 if last == number and column > 1 else len(text)
-    return start, max(start, min(end, len(text))), last
+def _part(span: Span, line: Span) -> Span:
+    """What of a span stands in its first line."""
+    start = min(span.start, line.end)
+    return Span(span.source, start, max(start, min(span.end, line.end)))
 
 
 @frozen
 class _Window:
-    """A part of a line as it is shown: `start` and `end` are the code points of the line at which the window opens and closes."""
+    """The part of a line, from `start` to `end` of the text, that is shown, and how; `cut` says that the line begins before it."""
 
-    line: str
     start: int
     end: int
+    cut: bool
     shown: str
 
     @classmethod
-    def around(cls, line: str, start: int, end: int) -> _Window:
+    def around(cls, source: Source, line: Span, start: int, end: int) -> _Window:
         """The line whole when it fits, else a part that shows `start` and as much after it as fits."""
-        if len(line) <= _WINDOW and width(_drawn(line)) <= _WINDOW:
-            return cls(line, 0, len(line), _drawn(line))
-        opens, room = start, _WINDOW // 3 if end - start < _WINDOW // 2 else 10
-        while opens > 0 and room >= (step := width(_drawn(line[opens - 1]))):
-            opens, room = opens - 1, room - step
-        closes, room = opens, _WINDOW
-        while closes < len(line) and room >= (step := width(_drawn(line[closes]))):
-            closes, room = closes + 1, room - step
-        before, after = "…" if opens else "", "…" if closes < len(line) else ""
-        return cls(line, opens, closes, before + _drawn(line[opens:closes]) + after)
+        text = source.text
+        opens, closes = line.start, line.end
+        if closes - opens > _WINDOW or width(_drawn(text[opens:closes])) > _WINDOW:
+            opens, room = start, _WINDOW // 3 if end - start < _WINDOW // 2 else 10
+            while opens > max(line.start, start - _LETTERS) and room >= (step := width(_drawn(text[opens - 1]))):
+                opens, room = opens - 1, room - step
+            closes, room = opens, _WINDOW
+            while closes < min(line.end, opens + 3 * _LETTERS) and room >= (step := width(_drawn(text[closes]))):
+                closes, room = closes + 1, room - step
+        before, after = "…" if opens > line.start else "", "…" if closes < line.end else ""
+        return cls(opens, closes, bool(before), before + _drawn(text[opens:closes]) + after)
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
+    def columns(self, source: Source, place: Span) -> tuple[int, int]:
         """Display columns before an underline, and how many it takes (at least one)."""
-        mark = 1 if self.start else 0
-        start = min(max(start, self.start), self.end)
-        end = min(max(end, start), self.end)
-        return mark + width(_drawn(self.line[self.start : start])), max(1, width(_drawn(self.line[start:end])))
+        start = min(max(place.start, self.start), self.end)
+        end = min(max(place.end, start), self.end)
+        return self.cut + width(_drawn(source.text[self.start : start])), max(1, width(_drawn(source.text[start:end])))
 
 
 def _width(char: str) -> int:
