@@ -10,6 +10,7 @@ digest depends on the texts only.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from ntmrules.diagnostics.codes import ours
 from ntmrules.ir.from_syntax import check, distinct, lower
 from ntmrules.ir.scope import Scope, gather
 from ntmrules.resources import folder
-from ntmrules.source import Origin, Source
+from ntmrules.source import Origin, Source, Span
 from ntmrules.syntax.parse import parse
 
 #: The name of a folder by which a criteria root is known: the words every other file rests on.
@@ -90,17 +91,44 @@ def compile_sources(sources: Iterable[Source], problems: Iterable[Diagnostic] = 
     ordered = tuple(sorted(sources, key=lambda source: source.name))
     diagnostics = list(problems)
     files: list[syntax.File] = []
+    broken: set[str] = set()
     for source in ordered:
         file, found = parse(source)
         files.append(file)
         diagnostics.extend(found)
-    scope, found = gather(files)
+        broken |= half_read(source, file, found)
+    scope, found = gather(files, frozenset(broken))
     diagnostics.extend(found)
     diagnostics.extend(check(scope))
     digest = hashlib.sha256()
     for text in sorted(source.text for source in ordered):
         digest.update(hashlib.sha256(text.encode()).digest())
     return Compilation(ordered, tuple(files), scope, distinct(diagnostics), digest.hexdigest())
+
+
+#: The heads that change a set declared elsewhere, when their own line could not be read.
+_CHANGES = re.compile(r"(?:sửa đổi|quy định cụ thể|amends|specifics of)\s+([A-Za-z_]\w*)", re.IGNORECASE)
+
+
+def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic]) -> set[str]:
+    """The sets of which some text could not be read: a lost line could turn their verdicts round.
+
+    What could not be read lies between two declarations that could; it belongs to the one before it, and to every set that
+    the lost text says it changes.
+    """
+    lost = [d.place for d in problems if d.severity is Severity.ERROR and isinstance(d.place, Span)]
+    names: set[str] = set()
+    for place in lost:
+        before = [d for d in file.declarations if d.span.start <= place.start]
+        start = before[-1].span.start if before else 0
+        if before:
+            owner = before[-1]
+            if isinstance(owner, syntax.CriteriaSet):
+                names.add(owner.name)
+            elif isinstance(owner, syntax.Amendment | syntax.Specifics):
+                names.add(owner.standard)
+        names.update(found.group(1) for found in _CHANGES.finditer(source.text, start, place.end + 200))
+    return names
 
 
 def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:

@@ -326,6 +326,8 @@ def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:
     if ref.number is None:
         return other, ""
     if ref.number not in other.numbers():
+        if other.set.name in low.scope.broken:
+            return None
         low.report(unknown(names.NO_RULE, ref.number, ref.span, other.numbers(), standard=other.set.name))
         return None
     return other, ref.number

@@ -73,7 +73,9 @@ def distinct(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The same problem met twice is told once; in the order of the files."""
     seen: dict[tuple[object, ...], Diagnostic] = {}
     for diagnostic in diagnostics:
-        seen.setdefault((diagnostic.code.id, diagnostic.place, str(sorted(map(str, diagnostic.arguments.items())))), diagnostic)
+        # a count that is wrong in the base is wrong in every later version: the first one is told
+        arguments = sorted(str(item) for item in diagnostic.arguments.items() if item[0] != "when")
+        seen.setdefault((diagnostic.code.id, diagnostic.place, str(arguments)), diagnostic)
     return tuple(sorted(seen.values(), key=lambda d: d.order))
 
 
@@ -86,15 +88,21 @@ class _Pass:
     year: int
     in_force: dict[str, InForce]
     diagnostics: list[Diagnostic]
+    unsound: set[str]
 
     @classmethod
     def of(cls, scope: Scope, day: date, year: int) -> _Pass:
         in_force: dict[str, InForce] = {}
         diagnostics: list[Diagnostic] = []
+        unsound: set[str] = set(scope.broken)
         for text in scope.sets.values():
             consolidated, problems = consolidate(text, scope.amendments, scope.specifics, day)
             in_force[text.name] = consolidated
+            if text.name in scope.broken:
+                continue
             diagnostics.extend(problems)
+            if any(d.severity is Severity.ERROR for d in problems):
+                unsound.add(text.name)
         for amendment in scope.amendments:
             if amendment.standard not in scope.sets:
                 diagnostics.append(unknown(names.NO_STANDARD, amendment.standard, amendment.span, scope.sets))
@@ -102,7 +110,7 @@ class _Pass:
                 diagnostics.append(unknown(names.NO_INSTRUMENT, amendment.instrument, amendment.span, scope.instruments))
         for specific in scope.specifics:
             diagnostics.extend(_check_specific(specific, scope, in_force))
-        return cls(scope, day, year, in_force, diagnostics)
+        return cls(scope, day, year, in_force, diagnostics, unsound)
 
     def lowering(self, within: InForce | None, kind: str | None) -> Lowering:
         excluded = within is not None and within.set.not_applicable == "excluded"
@@ -132,7 +140,7 @@ class _Pass:
         rules.extend(prerequisites)
         criteria = counted_paths(within, "criteria")
         rules.append(self._set_rule(within, criteria, tuple(p.path for p in prerequisites), low))
-        if not self.finish(low):
+        if not self.finish(low) or text.name in self.unsound:
             return None
         return ir.Standard(
             name=text.name,
@@ -323,6 +331,8 @@ def _check_specific(
     specific: syntax.Specifics, scope: Scope, in_force: dict[str, InForce]
 ) -> Iterable[Diagnostic]:
     within = in_force.get(specific.standard)
+    if specific.standard in scope.broken:
+        return
     if within is None:
         yield unknown(names.NO_STANDARD, specific.standard, specific.span, scope.sets)
         return

@@ -45,7 +45,11 @@ class PlanText:
 
 @frozen(eq=False)
 class Scope:
-    """Every declared name. Built once per set of files; never changed."""
+    """Every declared name. Built once per set of files; never changed.
+
+    `broken` are the sets part of whose text (or of an amendment of it) could not be read: they are absent from every program, and
+    nothing is said about what may be missing from them.
+    """
 
     instruments: Mapping[str, syntax.Instrument]
     sources: Mapping[str, syntax.SourceDecl]
@@ -66,6 +70,7 @@ class Scope:
     outlines: tuple[syntax.Outline, ...]
     examples: tuple[syntax.Example, ...]
     words: ir.Words
+    broken: frozenset[str]
 
     def tier_ladder(self, tier: str) -> syntax.Ladder | None:
         return next((x for x in self.ladders if any(t.name == tier for t in x.tiers)), None)
@@ -124,8 +129,10 @@ _NAMED: dict[type, str] = {
 }
 
 
-def gather(files: Iterable[syntax.File]) -> tuple[Scope, tuple[Diagnostic, ...]]:
-    """The scope of these files, and what stands in its way."""
+def gather(
+    files: Iterable[syntax.File], broken: frozenset[str] = frozenset()
+) -> tuple[Scope, tuple[Diagnostic, ...]]:
+    """The scope of these files, and what stands in its way. `broken` names the sets that were only half read."""
     found = _Gathering()
     plans: list[PlanText] = []
     for file in files:
@@ -142,7 +149,7 @@ def gather(files: Iterable[syntax.File]) -> tuple[Scope, tuple[Diagnostic, ...]]
         for tier in ladder.tiers:
             found.put("tier", tier.name, tier)
             tiers.setdefault(tier.name, tier)
-    scope = _scope(found, tuple(plans))
+    scope = _scope(found, tuple(plans), broken)
     return scope, tuple(found.diagnostics)
 
 
@@ -154,7 +161,7 @@ def _in(found: _Gathering, space: str, kind: type[T]) -> dict[str, T]:
     return {k: v for k, v in found.named.get(space, {}).items() if isinstance(v, kind)}
 
 
-def _scope(found: _Gathering, plans: tuple[PlanText, ...]) -> Scope:
+def _scope(found: _Gathering, plans: tuple[PlanText, ...], broken: frozenset[str]) -> Scope:
     categories = _in(found, "word", syntax.Category)
     owner: dict[str, str] = {}
     for category in categories.values():
@@ -184,6 +191,7 @@ def _scope(found: _Gathering, plans: tuple[PlanText, ...]) -> Scope:
         outlines=_of(found, syntax.Outline),
         examples=_of(found, syntax.Example),
         words=_words(found, plans),
+        broken=broken,
     )
 
 
