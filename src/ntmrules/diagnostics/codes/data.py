@@ -74,6 +74,14 @@ MORE = define(
     Phrase("còn {count} chỗ mắc {code} trong `{file}` không liệt kê ở đây", "{count} more places with {code} in `{file}` are not listed"),
 )
 
+GIVEN_UP = define(
+    "NTM0510",
+    E,
+    Phrase("dừng đọc `{file}` ở hàng {row}", "reading `{file}` stopped at row {row}"),
+    None,
+    Phrase("quá nhiều hàng, hoặc quá nhiều hàng không phải hàng của bảng", "too many rows, or too many that are no rows of the table"),
+)
+
 # --- the table ---------------------------------------------------------------------------------------------------------
 
 NO_HEADER = define(
@@ -250,7 +258,7 @@ UNIT_IN_CELL = define(
     E,
     Phrase("trong ô chỉ ghi con số: `{text}`", "the cell takes the number only: `{text}`"),
     Phrase("viết `{mended}`", "write `{mended}`"),
-    Phrase("`{data}` tính bằng {unit}", "`{data}` is measured in {unit}"),
+    Phrase("đơn vị tính đã khai báo cùng số liệu `{data}`", "the unit of measure is declared with the data `{data}`"),
 )
 EMPTY_RANGE = define(
     "NTM0547",

@@ -1,0 +1,258 @@
+"""The large table: facts, one row each, or one row per unit and period with a column per data name.
+
+What lives here: `read_facts`, which fills a `PackedFacts` from both shapes, and `check_facts`, which finds rows that repeat or
+contradict one another. `values.py` reads a cell; what was read once is remembered, for a country's table says few things often.
+
+Promises: both shapes give the same rows; an empty cell of a wide table is no fact; a row with an error is left out and told, and
+rows that contradict are all kept (the fact is then not known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date, datetime
+
+from attrs import define, field
+
+from ntmrules import ir
+from ntmrules.diagnostics.codes import data as codes
+from ntmrules.facts.columns import Key, PackedFacts, Period, Said, Value
+from ntmrules.facts.names import fold
+from ntmrules.facts.readers.dates import read_moment, read_year
+from ntmrules.facts.readers.headers import FACTS, FACTS_COMMON, find_field
+from ntmrules.facts.readers.sheet import Columns, Row, Sheet, bind
+from ntmrules.facts.readers.troubles import Report, Trouble, listed, meant, shown
+from ntmrules.facts.readers.units import Directory
+from ntmrules.facts.readers.values import Reading, read_value
+from ntmrules.facts.readers.words import ABSENCES, STANDINGS
+from ntmrules.facts.records import Moment
+from ntmrules.facts.table import settle
+from ntmrules.phrases import Phrase
+from ntmrules.source import Origin
+from ntmrules.values import Absence
+
+#: How many different cells are remembered; beyond, cells are read anew.
+_REMEMBERED = 200_000
+
+
+def read_facts(sheet: Sheet, words: ir.Words, directory: Directory, report: Report, into: PackedFacts) -> None:
+    """Add the sheet's facts to `into`."""
+    named = {f.name for h in sheet.header if not h.startswith("_") and (f := find_field(FACTS, h)) is not None}
+    if "data" in named or "value" in named or not sheet.header:
+        columns = bind(sheet, FACTS, report)
+        if columns is not None:
+            _Reader(sheet, columns, words, directory, report, into).long()
+        return
+    wide = wide_columns(words)
+    columns = bind(sheet, FACTS_COMMON, report, lambda h: wide.get(fold(h).replace(" ", "")), list(wide))
+    if columns is not None:
+        _Reader(sheet, columns, words, directory, report, into).wide()
+
+
+def wide_columns(words: ir.Words) -> dict[str, str]:
+    """Header → data name and item (joined by a dot) of a wide table: `so_ho`, `ty_le.nam`, `ty_le(nam)`."""
+    columns: dict[str, str] = {}
+    for data in words.data.values():
+        if not data.items:
+            columns[fold(data.name)] = data.name
+        for item, _ in data.items:
+            columns[fold(f"{data.name}.{item}")] = columns[fold(f"{data.name}({item})")] = f"{data.name}.{item}"
+    return columns
+
+
+@define(eq=False)
+class _Reader:
+    """One sheet being read."""
+
+    sheet: Sheet
+    columns: Columns
+    words: ir.Words
+    directory: Directory
+    report: Report
+    into: PackedFacts
+    _values: dict[Hashable, Reading] = field(factory=dict, init=False)
+    _periods: dict[Hashable, Period | Trouble] = field(factory=dict, init=False)
+    _keys: dict[tuple[str | None, str | None], Key] = field(factory=dict, init=False)
+    _fitting: set[tuple[str, str]] = field(factory=set, init=False)
+    _alive: set[tuple[str, Period]] = field(factory=set, init=False)
+
+    def long(self) -> None:
+        for number, cells in self.sheet.rows:
+            row = Row(self.sheet, self.columns, number, cells, self.report)
+            unit = self.directory.unit(row, "unit")
+            key = self._key(row)
+            value = self._said_value(row, key)
+            period = self._period(row, key) if key is not None else None
+            said = self._who(row, row.origin("value").column)
+            if unit is None or key is None or value is None or row.bad:
+                continue
+            if self._fits(row, unit, key[0], "unit"):
+                self._outside_life(row, unit, period)
+                self.into.add(unit, key, period, value, said, number)
+
+    def wide(self) -> None:
+        keys = {position: _split_name(name) for position, name in self.columns.named}
+        for number, cells in self.sheet.rows:
+            row = Row(self.sheet, self.columns, number, cells, self.report)
+            unit = self.directory.unit(row, "unit")
+            said = self._who(row, None)
+            if unit is None or row.bad:
+                continue
+            warned = False
+            for position, key in keys.items():
+                cell = cells[position]
+                if cell is None or cell == "":
+                    continue
+                header = self.sheet.header[position]
+                place = Origin(self.sheet.file, number, header)
+                row.bad = False
+                value = self._value(cell, key[0], place)
+                period = self._period(row, key)
+                if value is None or row.bad or not self._fits(row, unit, key[0], "unit"):
+                    continue
+                if not warned:
+                    warned = self._outside_life(row, unit, period)
+                self.into.add(unit, key, period, value, said._replace(column=header), number)
+
+    def _key(self, row: Row) -> Key | None:
+        """The data name and item of a row of the long shape."""
+        name, item = row.needed("data"), row.text("split")
+        if (found := self._keys.get((name, item))) is not None:
+            return found
+        if not name:
+            return None
+        data = self.words.data.get(name)
+        if data is None:
+            known = [] if self.report.full(codes.NO_DATA, self.sheet.file) else self.words.data
+            row.wrong(codes.NO_DATA, "data", meant(name, known) or self._by_label(name), name=shown(name))
+            return None
+        items = {fold(word): n for n, label in data.items for word in (label, n)}
+        choices = listed(n for n, _ in data.items)
+        if item is None and data.items:
+            row.wrong(codes.ITEM_NEEDED, "split", data=name, items=choices)
+        elif item is not None and not data.items:
+            row.wrong(codes.NOT_SPLIT, "split", data=name, name=shown(item))
+        elif item is not None and fold(item) not in items:
+            row.wrong(codes.NO_ITEM, "split", meant(item, items), data=name, name=shown(item), items=choices)
+        else:
+            key = (name, None if item is None else items[fold(item)])
+            self._keys[name, item] = key
+            return key
+        return None
+
+    def _by_label(self, name: str) -> tuple[Phrase, ...]:
+        """Somebody wrote what the data is called, not its name."""
+        found = next((d.name for d in self.words.data.values() if fold(d.label) == fold(name)), None)
+        return (Phrase(f"ý bạn là `{found}`?", f"did you mean `{found}`?"),) if found is not None else ()
+
+    def _said_value(self, row: Row, key: Key | None) -> Value | None:
+        """The value or the absence of a row of the long shape; exactly one of them."""
+        cell = row.cell("value")
+        absence = row.word("absence", ABSENCES)
+        if cell is None or cell == "":
+            if absence is None:
+                if not row.bad:
+                    row.wrong(codes.NOTHING_SAID, "value", choices=ABSENCES.choices())
+                return None
+            return Value(row.text("absence") or "", absence=absence)
+        if absence is not None:
+            row.wrong(codes.VALUE_AND_ABSENCE, "value", text=shown(cell), absence=shown(row.cell("absence")))
+            return None
+        return None if key is None else self._value(cell, key[0], row.origin("value"))
+
+    def _value(self, cell: object, name: str, place: Origin) -> Value | None:
+        memory = (name, type(cell), cell)
+        reading = self._values.get(memory)
+        if reading is None:
+            reading = read_value(cell, self.words.data[name], self.words, from_python=self.sheet.from_python)
+            if len(self._values) < _REMEMBERED:
+                self._values[memory] = reading
+        for trouble in reading.troubles:
+            self.report.place(trouble, place)
+        return reading.value
+
+    def _period(self, row: Row, key: Key) -> Period:
+        cell = row.cell("period")
+        yearly = self.words.data[key[0]].yearly
+        memory = (key[0] if yearly else None, type(cell), cell)
+        found = self._periods[memory] if memory in self._periods else self._read_period(row, cell, key)
+        if len(self._periods) < _REMEMBERED:
+            self._periods[memory] = found
+        if isinstance(found, Trouble):
+            row.bad = True
+            self.report.place(found, row.origin("period"))
+            return None
+        return found
+
+    def _read_period(self, row: Row, cell: object, key: Key) -> Period | Trouble:
+        yearly = self.words.data[key[0]].yearly
+        if isinstance(cell, date) and not yearly:
+            return Moment.on(cell.date() if isinstance(cell, datetime) else cell)
+        text = shown(cell) if isinstance(cell, date) else row.text("period") or ""
+        if yearly:
+            year = read_year(text)
+            return Trouble(codes.YEAR_NEEDED, {"data": key[0], "text": shown(text)}) if year is None else year
+        return read_moment(text) if text else None
+
+    def _who(self, row: Row, column: str | None) -> Said:
+        standing = row.word("evidence", STANDINGS)
+        return Said(row.text("attested_by"), row.text("source"), standing, self.sheet.file, column)
+
+    def _fits(self, row: Row, unit: str, name: str, column: str) -> bool:
+        """The data is of this unit's kind."""
+        if (unit, name) not in self._fitting:
+            if not self.directory.right_kind(row, column, unit, name, self.words.data[name].kind):
+                return False
+            if len(self._fitting) < _REMEMBERED:
+                self._fitting.add((unit, name))
+        return True
+
+    def _outside_life(self, row: Row, unit: str, period: Period) -> bool:
+        """Warn when the fact speaks of a time in which the unit does not exist."""
+        if period is None or (unit, period) in self._alive:
+            return False
+        if isinstance(period, int):
+            first, last, when = date(period, 1, 1), date(period, 12, 31), Phrase(f"năm {period}", f"{period}")
+        else:
+            first, last = period.earliest or date.min, period.latest or date.max
+            text = shown(row.cell("period"))
+            when = Phrase(text, text)
+        lives = self.directory.register.lives(unit)
+        if any((u.valid_from or date.min) <= last and first <= (u.valid_to or date.max) for u in lives):
+            if len(self._alive) < _REMEMBERED:
+                self._alive.add((unit, period))
+            return False
+        self.report.add(codes.OUTSIDE_LIFE, row.origin("period"), {"unit": unit, "period": when})
+        return True
+
+
+def _split_name(name: str) -> Key:
+    data, _, item = name.partition(".")
+    return data, item or None
+
+
+def check_facts(facts: PackedFacts, report: Report) -> None:
+    """Rows about the same unit, data, item and period that repeat or contradict one another."""
+    order, starts = facts.by_unit()
+    for unit in range(len(facts.units.values)):
+        first: dict[tuple[int, int], int] = {}
+        for n in order[starts[unit] : starts[unit + 1]]:
+            other = first.setdefault((facts.key_of[n], facts.period_of[n]), n)
+            if other != n:
+                _compare(facts, other, n, report)
+
+
+def _compare(facts: PackedFacts, one: int, two: int, report: Report) -> None:
+    row, other = facts.row(two), facts.row(one)
+    if facts.values.values[facts.value_of[one]][1:] == facts.values.values[facts.value_of[two]][1:]:
+        report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+    elif settle([other, row]).absence is Absence.CONFLICT:
+        arguments = {
+            "what": row.data if row.item is None else f"{row.data}({row.item})",
+            "unit": row.unit,
+            "text": shown(row.text),
+            "other": shown(other.text),
+            "row": other.origin.row,
+            "file": other.origin.file,
+        }
+        report.add(codes.CONTRADICTION, row.origin, arguments)

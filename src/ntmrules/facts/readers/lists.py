@@ -1,0 +1,221 @@
+"""The small tables: members of a plan's population, recognitions, statements of coverage, published totals.
+
+What lives here: one function per table, from a `Sheet` to records. Names are looked up among what the law's files declare, codes in the
+register (`units.py`); `facts.py` reads the large table.
+
+Promises: a row is used whole or not at all; a row that repeats another is told, not dropped; two answers about one member leave
+the membership unknown and are an error.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import evolve
+
+from ntmrules import ir
+from ntmrules.diagnostics.codes import data as codes
+from ntmrules.facts.names import plain
+from ntmrules.facts.readers.dates import read_year
+from ntmrules.facts.readers.headers import COVERAGE, MEMBERS, RECOGNITIONS, TOTALS
+from ntmrules.facts.readers.sheet import Row, Sheet, bind
+from ntmrules.facts.readers.troubles import Report, meant, shown
+from ntmrules.facts.readers.units import Directory, day_phrase
+from ntmrules.facts.readers.words import MEMBERS as MEMBER_WORDS
+from ntmrules.facts.readers.words import STAGES
+from ntmrules.facts.records import Coverage, Membership, RecognitionRow, Total
+from ntmrules.phrases import Phrase
+from ntmrules.types import TruthType
+
+_TIER_WORDS = {plain(w) for w in ("recognitions", "recognitions of", "công nhận", "danh sách công nhận", "tier", "bậc")}
+_FACT_WORDS = {plain(w) for w in ("facts", "facts of", "số liệu", "data")}
+_LAST_WORD = re.compile(r"(.*?)[\s:]*([^\s:]+)\Z")
+_COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z|[0-9]{1,9}\Z")
+
+
+def tiers(words: ir.Words) -> dict[str, str]:
+    """Every declared tier and the kind of unit it is for."""
+    return {tier: ladder.kind for ladder in words.ladders for tier in ladder.tiers}
+
+
+def read_members(sheet: Sheet, words: ir.Words, directory: Directory, report: Report) -> list[Membership]:
+    columns = bind(sheet, MEMBERS, report)
+    if columns is None:
+        return []
+    found: list[Membership] = []
+    for number, cells in sheet.rows:
+        row = Row(sheet, columns, number, cells, report)
+        population = row.needed("population")
+        if population and population not in words.populations:
+            row.wrong(codes.NO_POPULATION, "population", meant(population, words.populations), name=shown(population))
+        unit = directory.unit(row, "unit")
+        member = row.word("member", MEMBER_WORDS)
+        if member is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "member", column="member")
+        source = row.text("source")
+        if unit is not None and member is not None and not row.bad:
+            found.append(Membership(population, unit, _member(member), source, row.origin("member")))
+    return found
+
+
+def _member(word: str) -> Literal["yes", "no", "unknown"]:
+    return "yes" if word == "yes" else "no" if word == "no" else "unknown"
+
+
+def check_members(rows: list[Membership], report: Report) -> list[Membership]:
+    """Contradicting rows made unknown; repeated rows told."""
+    first: dict[tuple[str, str], Membership] = {}
+    contradicted: set[tuple[str, str]] = set()
+    for row in rows:
+        key = (row.population, row.unit)
+        other = first.setdefault(key, row)
+        if other is row:
+            continue
+        if other.member == row.member:
+            report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+            continue
+        contradicted.add(key)
+        arguments = {
+            "unit": row.unit,
+            "population": row.population,
+            "row": other.origin.row,
+            "text": _answer(row.member),
+            "other": _answer(other.member),
+        }
+        report.add(codes.MEMBER_CONTRADICTION, row.origin, arguments)
+    if not contradicted:
+        return rows
+    return [evolve(r, member="unknown") if (r.population, r.unit) in contradicted else r for r in rows]
+
+
+def _answer(member: str) -> Phrase:
+    vi, en = next(words[:2] for meaning, words in MEMBER_WORDS.spellings if meaning == member)
+    return Phrase(vi, en)
+
+
+def read_recognitions(sheet: Sheet, words: ir.Words, directory: Directory, report: Report) -> list[RecognitionRow]:
+    columns = bind(sheet, RECOGNITIONS, report)
+    if columns is None:
+        return []
+    kinds = tiers(words)
+    found: list[RecognitionRow] = []
+    for number, cells in sheet.rows:
+        row = Row(sheet, columns, number, cells, report)
+        unit = directory.unit(row, "unit")
+        tier = row.needed("tier")
+        if tier and tier not in kinds:
+            row.wrong(codes.NO_TIER, "tier", meant(tier, kinds), name=shown(tier))
+        elif tier and unit is not None:
+            directory.right_kind(row, "unit", unit, tier, kinds[tier])
+        standard = row.text("standard")
+        if standard is not None and standard not in words.standards:
+            row.wrong(codes.NO_STANDARD, "standard", meant(standard, words.standards), name=shown(standard))
+        year = _year(row)
+        stage = row.word("stage", STAGES)
+        if stage is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "stage", column="stage")
+        decided = row.moment("decided_on")
+        decision, source = row.text("decision"), row.text("source")
+        if unit is not None and stage is not None and not row.bad:
+            found.append(RecognitionRow(unit, tier, standard, year, stage, decision, decided, source, row.origin("stage")))
+    return found
+
+
+def _year(row: Row) -> int | None:
+    text = row.text("year")
+    year = read_year(text) if text is not None else None
+    if text is not None and year is None:
+        row.wrong(codes.NOT_A_DATE, "year", text=shown(text), choices="`2023`")
+    return year
+
+
+def check_recognitions(rows: list[RecognitionRow], report: Report) -> None:
+    """A step told twice counts once, but is told."""
+    first: dict[RecognitionRow, RecognitionRow] = {}
+    for row in rows:
+        other = first.setdefault(row, row)
+        if other is not row:
+            report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+
+
+def _subject(row: Row, name: str, words: ir.Words) -> tuple[Literal["recognitions", "facts"], str] | None:
+    """A tier or a data name, alone or after a word that says which of the two it is."""
+    text = row.needed(name)
+    if not text:
+        return None
+    split = _LAST_WORD.match(text) if len(text) < 200 else None
+    before, word = (plain(split[1]), split[2]) if split else ("", text)
+    is_tier = word in tiers(words) and (not before or before in _TIER_WORDS)
+    is_data = word in words.data and (not before or before in _FACT_WORDS)
+    if is_tier and is_data:
+        row.wrong(codes.TWO_SUBJECTS, name, text=shown(text))
+        return None
+    if not is_tier and not is_data:
+        row.wrong(codes.NO_SUBJECT, name, meant(word, [*tiers(words), *words.data]), text=shown(text))
+        return None
+    return ("recognitions" if is_tier else "facts"), word
+
+
+def read_coverage(sheet: Sheet, words: ir.Words, directory: Directory, report: Report) -> list[Coverage]:
+    columns = bind(sheet, COVERAGE, report)
+    if columns is None:
+        return []
+    found: list[Coverage] = []
+    for number, cells in sheet.rows:
+        row = Row(sheet, columns, number, cells, report)
+        subject = _subject(row, "what", words)
+        area = directory.area(row, "area")
+        since, until = row.day("from"), row.day("to")
+        if until is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "to", column="to")
+        if since is not None and until is not None and since > until:
+            row.wrong(codes.REVERSED, "to", first=day_phrase(since), last=day_phrase(until))
+        source = row.text("source")
+        if subject is not None and area is not None and until is not None and not row.bad:
+            found.append(Coverage(subject[0], subject[1], area, since, until, source, row.origin("what")))
+    return found
+
+
+def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Report) -> list[Total]:
+    columns = bind(sheet, TOTALS, report)
+    if columns is None:
+        return []
+    found: list[Total] = []
+    for number, cells in sheet.rows:
+        row = Row(sheet, columns, number, cells, report)
+        area = directory.area(row, "area")
+        subject = _subject(row, "name", words)
+        if subject is not None and subject[0] == "facts" and not isinstance(words.data[subject[1]].type, TruthType):
+            row.wrong(codes.NO_SUBJECT, "name", text=subject[1])
+        as_of = row.day("as_of")
+        if as_of is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "as_of", column="as_of")
+        count, of = _count(row, "count"), _count(row, "of")
+        if count is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "count", column="count")
+        if count is not None and of is not None and count > of:
+            wanted = Phrase(f"không quá {of}", f"of at most {of}")
+            row.wrong(codes.WRONG_COUNT, "count", text=str(count), wanted=wanted)
+        source = row.text("source")
+        if area is not None and subject is not None and isinstance(as_of, date) and count is not None and not row.bad:
+            found.append(Total(area, subject[1], as_of, count, of, source, row.origin("count")))
+    return found
+
+
+def _count(row: Row, name: str) -> int | None:
+    """A whole number of units; None when the cell is empty."""
+    cell = row.cell(name)
+    if isinstance(cell, Fraction) and cell.denominator == 1:
+        cell = cell.numerator
+    if isinstance(cell, int) and not isinstance(cell, bool) and 0 <= cell < 10**9:
+        return cell
+    text = row.text(name)
+    if text is None:
+        return None
+    if not _COUNT.match(text):
+        row.wrong(codes.WRONG_COUNT, name, text=shown(text), wanted=Phrase("không âm", "of 0 or more"))
+        return None
+    return int(text.replace(".", ""))

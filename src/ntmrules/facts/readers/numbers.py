@@ -1,0 +1,174 @@
+"""Numbers as Vietnamese offices write them: `44,5`, `1.234,5`, `15..18`, `>=94`, `gần 70`.
+
+What lives here: `read_number`, from the text of a cell to what is known of a number. A text that two readers could take for two
+numbers is refused with both readings (`44.5`, `1,500`), and so is what a spreadsheet made of a number (`12-Jun`, `#N/A`). Numbers
+given by a Python program are read in `records.py`, which asks here for text.
+
+Promises: exact, never a float; nothing is guessed; time is linear in the text, which is at most `LONGEST` characters.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from attrs import frozen
+
+from ntmrules.diagnostics.codes import data as codes
+from ntmrules.facts.names import fold
+from ntmrules.facts.readers.troubles import Trouble, shown
+from ntmrules.phrases import Phrase, number
+from ntmrules.values import Interval
+
+#: Longer than any figure or range a form holds.
+LONGEST = 80
+
+_FIGURE = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,([0-9]+))?\Z")
+#: Grouped thousands do not begin with a zero: `0.125` is a decimal written the English way.
+_ZERO_GROUP = re.compile(r"-?0[0-9]*\.")
+_THREE_AFTER_COMMA = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}\Z")
+_ENGLISH_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+\Z")
+_ENGLISH_GROUPS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")
+_SPACED_GROUPS = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:,[0-9]+)?\Z")
+_FRACTION = re.compile(r"[0-9]{1,6} ?/ ?[0-9]{1,6}\Z")
+_LEADING = re.compile(r"(-?[0-9][0-9.]*(?:,[0-9]+)?) ?([^0-9].*)\Z")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:thg|thang|tháng|th) ?[0-9]{1,2}"
+_DATE = re.compile(
+    rf"(?:[0-9]{{1,4}}[- /](?:{_MONTH})(?:[- /][0-9]{{2,4}})?|(?:{_MONTH})[- /][0-9]{{1,4}}"
+    r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ t].*)?)\Z"
+)
+_DAY_MONTH = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})\Z")
+_SPREADSHEET_ERROR = re.compile(r"#(?:N/A|[A-Z]+/?[0-9A-Z]*[!?]|#+)\Z")
+
+#: What stands before a bound, folded: (lower bound?, the bound itself left out?).
+_BEFORE: dict[str, tuple[bool, bool]] = {
+    ">=": (True, False), "≥": (True, False), "=>": (True, False), "ít nhất": (True, False), "tối thiểu": (True, False),
+    "at least": (True, False), "không dưới": (True, False),
+    "<=": (False, False), "≤": (False, False), "=<": (False, False), "không quá": (False, False), "tối đa": (False, False),
+    "at most": (False, False),
+    ">": (True, True), "trên": (True, True), "hơn": (True, True), "more than": (True, True), "over": (True, True),
+    "<": (False, True), "dưới": (False, True), "less than": (False, True), "under": (False, True),
+    "gần": (False, True), "nearly": (False, True),
+}  # fmt: skip
+_BOUNDS = tuple((fold(words), words, *sides) for words, sides in sorted(_BEFORE.items(), key=lambda pair: -len(pair[0])))
+_NEARLY = (fold("gần"), fold("nearly"))
+_AFTER = {fold("trở lên"): (True, False), fold("trở xuống"): (False, False)}
+_FROM, _TO = fold("từ") + " ", " " + fold("đến") + " "
+
+
+@frozen
+class Quantity:
+    """How the cell's number is to be read: what data it is for, whether `%` is its unit, whether it counts things."""
+
+    data: str
+    percent: bool = False
+    counts: bool = False
+
+
+@frozen
+class Number:
+    """What is known of a number, and how many decimals the text has. `warning` is for the reader's eye; the number stands."""
+
+    interval: Interval
+    decimals: int = 0
+    warning: Trouble | None = None
+
+
+def read_number(text: str, quantity: Quantity) -> Number | Trouble:
+    """A number, a bound or a range; bounds and ranges may be in signs or in words."""
+    written = " ".join(text.split())
+    if len(written) > LONGEST or not written:
+        return Trouble(codes.NOT_A_NUMBER, {"text": shown(text)})
+    if ".." in written:
+        low, _, high = written.partition("..")
+        return _range(written, low, high.removeprefix("."), quantity)
+    folded = fold(written)
+    if folded.startswith(_FROM):
+        rest = folded.removeprefix(_FROM)
+        for after, (lower, open_) in _AFTER.items():
+            if rest.endswith(" " + after):
+                return _bound(written, rest[: -len(after)], lower, open_, False, quantity)
+        if _TO in rest:
+            low, _, high = rest.partition(_TO)
+            return _range(written, low, high, quantity)
+    for words, _, lower, open_ in _BOUNDS:
+        if folded.startswith(words):
+            return _bound(written, folded[len(words) :], lower, open_, words in _NEARLY, quantity)
+    figure = _figure(written, quantity)
+    return figure if isinstance(figure, Trouble) else Number(Interval.point(figure[0]), figure[1])
+
+
+def _range(written: str, low: str, high: str, quantity: Quantity) -> Number | Trouble:
+    if not low.strip() or not high.strip():
+        return Trouble(codes.NOT_A_NUMBER, {"text": shown(written)})
+    first, last = _figure(low.strip(), quantity), _figure(high.strip(), quantity)
+    if isinstance(first, Trouble):
+        return first
+    if isinstance(last, Trouble):
+        return last
+    if first[0] > last[0]:
+        return Trouble(codes.EMPTY_RANGE, {"text": shown(written)})
+    return Number(Interval(first[0], last[0]), max(first[1], last[1]))
+
+
+def _bound(written: str, rest: str, lower: bool, open_: bool, nearly: bool, quantity: Quantity) -> Number | Trouble:
+    figure = _figure(rest.strip(), quantity)
+    if isinstance(figure, Trouble):
+        return figure
+    value, decimals = figure
+    if lower:
+        return Number(Interval(value, None, low_open=open_), decimals)
+    warning = None
+    if nearly:
+        below = value - max(Fraction(1), abs(value) / 20)
+        example = f"{number(Fraction(int(below)), 'vi')}..{number(value, 'vi')}"
+        bound = Phrase(number(value, "vi"), number(value, "en"))
+        warning = Trouble(codes.NEARLY, {"text": shown(written), "bound": bound, "example": example})
+    return Number(Interval(None, value, high_open=open_), decimals, warning)
+
+
+def _figure(text: str, quantity: Quantity) -> tuple[Fraction, int] | Trouble:
+    """One plain figure and its number of decimals."""
+    figure = text.removesuffix("%").rstrip() if quantity.percent else text
+    found = _FIGURE.match(figure)
+    if found is None or (_ZERO_GROUP.match(figure) and "." in figure):
+        return _why_not(figure, quantity)
+    decimals = found.group(1) or ""
+    if _THREE_AFTER_COMMA.match(figure) and (quantity.counts or decimals.endswith("0")):
+        return _two_readings(figure, quantity)
+    return Fraction(figure.replace(".", "").replace(",", ".")), len(decimals)
+
+
+def _two_readings(text: str, quantity: Quantity) -> Trouble:
+    grouped = text.replace(",", ".")
+    if quantity.counts:
+        return _refused(text, f"`{grouped}`")
+    decimal = text.rstrip("0").rstrip(",")
+    return _refused(text, Phrase(f"`{grouped}` hoặc `{decimal}`", f"`{grouped}` or `{decimal}`"))
+
+
+def _refused(text: str, mended: Phrase | str) -> Trouble:
+    return Trouble(codes.COMMA_GROUPS, {"text": shown(text), "mended": mended})
+
+
+def _why_not(text: str, quantity: Quantity) -> Trouble:
+    """Why the text is no figure, as exactly as can be told; what else it may be is offered and never assumed."""
+    lowered = text.lower()
+    day_month = _DAY_MONTH.match(text)
+    if _ENGLISH_DECIMAL.match(text):
+        return Trouble(codes.POINT_DECIMAL, {"text": shown(text), "mended": shown(text.replace(".", ","))})
+    if _ENGLISH_GROUPS.match(text):
+        return _refused(text, f"`{shown(text.translate({ord(','): '.', ord('.'): ','}))}`")
+    if _SPACED_GROUPS.match(text):
+        return _refused(text, f"`{shown(text.replace(' ', '.'))}`")
+    if _DATE.match(lowered) or (day_month and int(day_month[1]) <= 31 and 1 <= int(day_month[2]) <= 12):
+        return Trouble(codes.DATE_IN_NUMBER, {"text": shown(text)})
+    if _FRACTION.match(text):
+        return Trouble(codes.FRACTION, {"text": shown(text), "data": quantity.data})
+    if _SPREADSHEET_ERROR.match(text):
+        return Trouble(codes.EXCEL_ERROR, {"text": shown(text)})
+    leading = _LEADING.match(text)
+    if leading and _FIGURE.match(leading[1]) and not leading[2].startswith(("/", "-", ",", ".", "e+", "E+")):
+        arguments = {"text": shown(text), "mended": leading[1], "data": quantity.data}
+        return Trouble(codes.UNIT_IN_CELL, arguments)
+    return Trouble(codes.NOT_A_NUMBER, {"text": shown(text)})

@@ -1,0 +1,239 @@
+"""The list of units: one row per life of a code.
+
+What lives here: `read_units`, from the table to `Unit` records; `check_units`, which looks at all of them together (lives of one code
+that overlap, parents and predecessors that are not there, circles); and `Directory`, by which the other tables look codes up.
+
+Promises: a name is never taken for a code; where a name was written, the codes it may mean are offered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from attrs import define, field
+
+from ntmrules import ir
+from ntmrules.diagnostics.codes import data as codes
+from ntmrules.facts.names import fold
+from ntmrules.facts.readers.headers import UNITS
+from ntmrules.facts.readers.sheet import Row, Sheet, bind
+from ntmrules.facts.readers.troubles import Report, listed, meant, shown
+from ntmrules.facts.readers.words import KINDS, TRUTHS, kind_name
+from ntmrules.facts.records import Unit
+from ntmrules.facts.register import Register
+from ntmrules.phrases import Phrase
+from ntmrules.phrases import day as day_in_words
+from ntmrules.source import Origin
+
+_JOINED = re.compile(r"[+;,\s]+")
+_LAST = date.max
+#: A search for the nearest code is made only so many times; each looks at every code.
+_SEARCHES = 20
+
+
+def day_phrase(day: date) -> Phrase:
+    return Phrase(day_in_words(day, "vi"), day_in_words(day, "en"))
+
+
+def read_units(sheet: Sheet, words: ir.Words, report: Report) -> list[Unit]:
+    """The rows that are whole; what is wrong with the others is in `report`."""
+    by_header = {fold(name): c.name for c in words.categories.values() for name in (c.label, c.name)}
+    columns = bind(sheet, UNITS, report, lambda header: by_header.get(fold(header)), words.categories)
+    if columns is None:
+        return []
+    found = []
+    for number, cells in sheet.rows:
+        row = Row(sheet, columns, number, cells, report)
+        code, name = row.needed("code"), row.needed("name")
+        kind = row.word("kind", KINDS)
+        if kind is None and not row.bad:
+            row.wrong(codes.EMPTY_CELL, "kind", column="kind")
+        first, last = row.day("valid_from"), row.day("valid_to")
+        if first is not None and last is not None and first > last:
+            row.wrong(codes.REVERSED, "valid_to", first=day_phrase(first), last=day_phrase(last))
+        parent = row.text("parent")
+        before = _predecessors(row)
+        classes = _classes(row, words, kind)
+        if not row.bad and kind is not None:
+            found.append(Unit(code, first, last, name, kind, parent, before, classes, row.origin("code")))
+    return found
+
+
+def _predecessors(row: Row) -> tuple[str, ...]:
+    cell = row.cell("predecessors")
+    if isinstance(cell, list | tuple):
+        return tuple(str(code) for code in cell)
+    return tuple(code for code in _JOINED.split(row.text("predecessors") or "") if code)
+
+
+def _classes(row: Row, words: ir.Words, kind: str | None) -> dict[str, str]:
+    """Category → class; a category whose cell is empty is not known."""
+    classes: dict[str, str] = {}
+    for position, name in row.columns.named:
+        cell = row.cells[position]
+        if cell is None or cell == "":
+            continue
+        category = words.categories[name]
+        place = Origin(row.sheet.file, row.number, row.sheet.header[position])
+        if kind is not None and words.kinds.get(kind, kind) != words.kinds.get(category.kind, category.kind):
+            arguments = {
+                "name": name,
+                "wanted": kind_name(category.kind),
+                "unit": shown(row.cell("code")),
+                "kind": kind_name(kind),
+            }
+            row.bad = True
+            row.report.add(codes.WRONG_KIND, place, arguments)
+            continue
+        found = _class(category, cell)
+        if found is None:
+            row.bad = True
+            choices = [n for n, _ in category.classes] or [words[0] for _, words in TRUTHS.spellings]
+            arguments = {"category": name, "name": shown(cell), "classes": listed(choices)}
+            row.report.add(codes.NO_CLASS, place, arguments, meant(str(cell)[:200], choices))
+        else:
+            classes[name] = found
+    return classes
+
+
+def _class(category: ir.CategoryType, cell: object) -> str | None:
+    """The class a cell names, by its name or its label; yes or no for a category without classes."""
+    if not category.classes:
+        truth = cell if isinstance(cell, bool) else TRUTHS.find(cell) if isinstance(cell, str) else None
+        return None if truth is None else ("yes" if truth else "no")
+    text = fold(str(cell)[:200])
+    return next((name for name, label in category.classes if text in (fold(name), fold(label))), None)
+
+
+@define(eq=False)
+class Directory:
+    """Codes, looked up for the other tables: in the register, and for areas also among the places that rules declare."""
+
+    register: Register
+    words: ir.Words
+    report: Report
+    _place_codes: frozenset[str] = field(init=False)
+    _notes: dict[str, tuple[Phrase, ...]] = field(factory=dict, init=False)
+    _searches: int = field(default=0, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._place_codes = frozenset(code for code, _, _ in self.words.places.values())
+
+    def is_area(self, code: str) -> bool:
+        return code in self.register or code in self._place_codes
+
+    def unit(self, row: Row, name: str) -> str | None:
+        """The code in a cell that must name a unit of the register."""
+        code = row.needed(name)
+        if code and code not in self.register:
+            self.unknown(row, name, code)
+            return None
+        return code or None
+
+    def area(self, row: Row, name: str) -> str | None:
+        """The code in a cell that names a unit of the register or a declared place."""
+        code = row.needed(name)
+        if code and not self.is_area(code):
+            self.unknown(row, name, code)
+            return None
+        return code or None
+
+    def unknown(self, row: Row, name: str, code: str) -> None:
+        row.wrong(codes.NO_UNIT, name, self.notes(code), name=shown(code))
+
+    def notes(self, text: str) -> tuple[Phrase, ...]:
+        """What the writer may have meant: a name instead of a code, a code that lost its leading zeros, a slip."""
+        if text not in self._notes:
+            self._notes[text] = self._look_for(text) if len(text) <= 200 and len(self._notes) < 1000 else ()
+        return self._notes[text]
+
+    def _look_for(self, text: str) -> tuple[Phrase, ...]:
+        named = self.register.find(text)
+        place = self.words.places.get(text)
+        if named or place is not None:
+            fits = listed(u.code for u in named) if named else f"`{place[0] if place else ''}`"
+            vi = f"ô này ghi mã, không ghi tên; đơn vị tên như vậy có mã {fits}"
+            return (Phrase(vi, f"the cell takes a code, not a name; units of that name have the code {fits}"),)
+        padded = next((c for c in (text.zfill(width) for width in range(2, 9)) if c in self.register), None)
+        if padded is not None:
+            vi = f"ý bạn là `{padded}`? Excel bỏ số 0 ở đầu khi cột không phải dạng “Text”"
+            return (Phrase(vi, f"did you mean `{padded}`? Excel drops leading zeros unless the column is “Text”"),)
+        self._searches += 1
+        return meant(text, self.register.codes()) if self._searches <= _SEARCHES else ()
+
+    def fits(self, code: str, kind: str) -> Unit | None:
+        """None when some life of the code stands at the level of `kind`; else a life, to say what the unit is."""
+        level = self.register.level
+        lives = self.register.lives(code)
+        return None if not lives or any(level(u.kind) == level(kind) for u in lives) else lives[-1]
+
+    def right_kind(self, row: Row, field_name: str, code: str, what: str, kind: str) -> bool:
+        """Report and say no when the unit cannot have `what`, which belongs to units of `kind`."""
+        other = self.fits(code, kind)
+        if other is None:
+            return True
+        row.wrong(codes.WRONG_KIND, field_name, name=what, wanted=kind_name(kind), unit=code, kind=kind_name(other.kind))
+        return False
+
+
+def check_units(units: Iterable[Unit], directory: Directory, report: Report) -> None:
+    """What the rows say together."""
+    register = directory.register
+    for code in register.codes():
+        lives = register.lives(code)
+        for earlier, later in pairwise(lives):
+            if earlier.valid_to is None or later.valid_from is None or later.valid_from <= earlier.valid_to:
+                report.add(codes.LIVES_OVERLAP, later.origin, {"code": code, "row": earlier.origin.row})
+    for unit in units:
+        if unit.parent is not None:
+            _check_parent(unit, unit.parent, directory, report)
+        for code in unit.predecessors:
+            if code not in register:
+                report.add(codes.NO_PREDECESSOR, unit.origin, {"name": shown(code)}, directory.notes(code))
+    _check_circles(register, report)
+
+
+def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report) -> None:
+    lives = directory.register.lives(parent)
+    if not lives and directory.is_area(parent):
+        return
+    begins = unit.valid_from
+    there = [
+        p
+        for p in lives
+        if (begins is not None and p.lives_on(begins))
+        or (begins is None and (p.valid_from or date.min) <= (unit.valid_to or _LAST))
+    ]
+    arguments: dict[str, object] = {"name": shown(parent), "code": unit.code}
+    if not there:
+        day = Phrase("đầu tiên", "its first day") if begins is None else day_phrase(begins)
+        report.add(codes.NO_PARENT, unit.origin, arguments | {"day": day}, () if lives else directory.notes(parent))
+        return
+    end = there[0].valid_to
+    for life in lives:
+        if end is not None and life.valid_from is not None and life.valid_from == end + timedelta(days=1):
+            end = life.valid_to
+    if end is not None and end < (unit.valid_to or _LAST):
+        report.add(codes.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(end)})
+
+
+def _check_circles(register: Register, report: Report) -> None:
+    """Walk up from every code; a code met twice on one walk closes a circle, told once."""
+    parents = {code: register.lives(code)[-1].parent for code in register.codes()}
+    settled: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        on_path: set[str] = set()
+        code: str | None = start
+        while code is not None and code in parents and code not in settled and code not in on_path:
+            path.append(code)
+            on_path.add(code)
+            code = parents[code]
+        if code is not None and code in on_path:
+            circle = [*path[path.index(code) :], code]
+            last = register.lives(circle[-2])[-1]
+            report.add(codes.PARENT_CIRCLE, last.origin, {"path": " → ".join(circle[:10])})
+        settled.update(path)
