@@ -21,7 +21,7 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import TargetEvidence
 from ntmrules.interpreter.targets import judge
 from ntmrules.source import Origin
-from ntmrules.types import QuantityType
+from ntmrules.types import QuantityType, TruthType
 from ntmrules.units import measure
 from ntmrules.values import Interval
 
@@ -45,8 +45,11 @@ def words() -> ir.Words:
         COUNT, "commune", COUNT, QuantityType(measure(("criterion_unit",))[0]), ("criterion_unit",), 0, False, None, (),
         None, None, None, None,
     )  # fmt: skip
+    truths = {
+        name: ir.DataType(name, "commune", name, TruthType(), (), None, False, None, (), None, None, None, None) for name in "xy"
+    }
     return ir.Words(
-        data={COUNT: count},
+        data={COUNT: count, **truths},
         ladders=(LADDER, ir.Ladder("district", ("d_one",), ("bậc huyện",), (("d_one", ("d_one",)),))),
         kinds=kinds,
         levels={"province": None, "district": "province", "commune": "district"},

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import permutations, product
 
 from attrs import evolve, frozen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules.facts.recognitions import counting
@@ -65,6 +65,7 @@ def completions(found: list[Event], tier: str, on: int) -> set[bool]:
 
 
 @given(st.lists(events, max_size=4), st.sampled_from(TIERS), st.integers(0, 5))
+@settings(deadline=None)
 def test_definite_exactly_when_all_completions_agree(found: list[Event], tier: str, on: int) -> None:
     truth = province(found).table().status("a", tier, None, at(on))[0]
     answers = completions(found, tier, on)
@@ -72,6 +73,7 @@ def test_definite_exactly_when_all_completions_agree(found: list[Event], tier: s
 
 
 @given(st.lists(events, max_size=4), st.sampled_from(TIERS), st.integers(0, 5))
+@settings(deadline=None)
 def test_without_its_lists_a_no_is_open_unless_a_withdrawal_says_it(found: list[Event], tier: str, on: int) -> None:
     listed = province(found).table().look("a", tier, None, at(on))
     bare = province(found, complete=False).table().look("a", tier, None, at(on))
@@ -83,6 +85,7 @@ def test_without_its_lists_a_no_is_open_unless_a_withdrawal_says_it(found: list[
 
 
 @given(st.lists(events, max_size=4), st.sampled_from(TIERS), st.integers(0, 4), st.integers(0, 4))
+@settings(deadline=None)
 def test_moved_holds_every_completion(found: list[Event], tier: str, one: int, other: int) -> None:
     first, last = sorted((one, other))
     least, most = province(found).table().moved("a", tier, None, at(first), at(last))

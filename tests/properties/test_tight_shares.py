@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntmrules.interpreter.shares import Group, counts_in, ends, find, moved
@@ -60,6 +60,7 @@ def completions(root: Group, key: str) -> set[tuple[int, int]]:
 
 
 @given(groups(), st.data())
+@settings(deadline=None)
 def test_every_pair_is_attained_and_none_is_missed(root: Group, data: st.DataObject) -> None:
     key = data.draw(st.sampled_from([a.key for a in areas(root)]))
     stated = {(k, c) for k, (low, high) in counts_in(root, key).items() for c in range(low, high + 1)}
@@ -67,6 +68,7 @@ def test_every_pair_is_attained_and_none_is_missed(root: Group, data: st.DataObj
 
 
 @given(groups(), st.data())
+@settings(deadline=None)
 def test_knowing_one_unit_better_never_widens(root: Group, data: st.DataObject) -> None:
     area = data.draw(st.sampled_from(areas(root)))
     open_ = [w for w in area.units if Truth.UNKNOWN in w]

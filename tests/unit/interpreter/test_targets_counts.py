@@ -273,3 +273,17 @@ def test_a_commune_that_became_a_ward_is_judged_on_its_last_day() -> None:
     assert (found.verdict, codes(found)) == ("met", ["members-ended"])
     assert "A1 (a1)" in found.findings[0].phrase.vi
     assert found.counted[0].judged_on == day("31/5/2023")
+
+
+def test_a_share_that_may_be_of_nobody_is_not_met() -> None:
+    p = Province({"d": ("a1",)}).member("a1", "unknown").complete(COMPLETE).recognise("a1")
+    assert p.judge(p.line("share", 100), "31/3/2024").verdict == "unknown"
+
+
+def test_what_is_needed_follows_the_plan_even_against_its_own_districts() -> None:
+    p = Province({"d": ("a1", "a2"), "e": ("b1", "b2")}, size=3).complete(COMPLETE).recognise("a1 a2")
+    p.line("of", 2, of=2, area="d")
+    p.line("of", 2, of=2, area="e")
+    found = p.judge(p.line("share", 60), "31/3/2024")
+    assert (found.verdict, found.needed, found.of, found.low) == ("met", 2, 3, 2)
+    assert codes(found) == ["size-too-many", "list-differs"]
