@@ -5,13 +5,7 @@
     pytest --hypothesis-profile nightly
 """
 
-from importlib.util import find_spec
-
 from hypothesis import HealthCheck, settings
-
-# these need the whole house; until its last rooms stand they are not collected
-if any(find_spec(f"ntmrules.{room}") is None for room in ("facts.read", "syntax.to_text")):
-    collect_ignore = ["test_architecture.py", "test_corpus.py", "docs", "packaging"]
 
 _PATIENT = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
