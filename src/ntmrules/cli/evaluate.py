@@ -11,6 +11,7 @@ from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, unit_name
+from ntmrules.interpreter.explain_recognitions import disagreement
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.law import Result, UnitResult
 from ntmrules.phrases import Phrase, day
@@ -107,7 +108,10 @@ def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: R
         word = s.pick(VERDICT[other])
         parts.append(s.either(f"nếu dùng mọi con số: {word}", f"with every figure: {word}"))
     known = recognised(evidence, result)
-    if known is not None:
+    differs = disagreement(evidence, result.context)
+    if differs is not None:
+        parts.append(s.either("lưu ý: ", "note: ") + s.pick(differs))
+    elif known is not None:
         parts.append(s.pick(_RECOGNISED[known]))
     return " · ".join(parts)
 
@@ -154,6 +158,7 @@ def _record(unit: UnitResult, evidence: StandardEvidence, result: Result, whole:
     known = recognised(evidence, result)
     if known is not None:
         record["recognised"] = _JSON_TRUTH[known]
+        record["disagrees"] = disagreement(evidence, result.context) is not None
     other = _with_all(unit, evidence.standard.name, whole)
     if other is not None:
         record["verdict_with_every_figure"] = other.value

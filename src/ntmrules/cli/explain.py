@@ -79,14 +79,18 @@ def _target(targets: tuple[TargetEvidence, ...], result: Result, arguments: argp
 def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> int:
     from ntmrules.cli.asking import unit_named
     from ntmrules.interpreter.explain import explain_standard
-    from ntmrules.interpreter.explain_recognitions import recognition_lines
+    from ntmrules.interpreter.explain_recognitions import membership_lines, procedure_lines, recognition_lines
     from ntmrules.interpreter.sentences import Sentences
 
     unit = unit_named(arguments.unit, result)
     answers = result[unit.code]
     found = [answers.evidence[name] for name in answers if _asked(answers.evidence[name], arguments.standard)]
     s = Sentences(result.context.program.words, console.lang)
-    known = recognition_lines(unit, result.context, s)
+    known = [
+        *recognition_lines(unit, result.context, s),
+        *procedure_lines(answers.evidence.values(), s),
+        *membership_lines(unit, result.context, s),
+    ]
     if arguments.standard is not None and not found:
         there = ", ".join(answers) or "—"
         raise Stop(
@@ -95,14 +99,15 @@ def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> in
                 f"error: `{arguments.standard}` does not judge this unit; there are: {there}",
             )
         )
-    sheets = [explain_standard(e, result.context, console.lang, full=arguments.full) for e in found]
+    more = s.either(" (từng chỉ tiêu: --full)", " (each indicator: --full)")
+    sheets = [explain_standard(e, result.context, console.lang, full=arguments.full, more=more) for e in found]
     if arguments.format == "json":
         pairs = [
             {"name": e.standard.name, "verdict": e.verdict.value, "text": text} for e, text in zip(found, sheets, strict=True)
         ]
         console.json({"id": unit.code, "recognitions": known, "standards": pairs})
         return FINE
-    console.print("\n".join(known) + "\n")
+    console.print("\n".join(known) + "\n\n" if known else "")
     rule = "\n" + "─" * 72 + "\n\n"
     console.print(rule.join(sheets) if sheets else s.either("Không bộ tiêu chí nào xét đơn vị này.", "No set judges this unit."))
     return FINE

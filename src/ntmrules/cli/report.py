@@ -8,6 +8,7 @@ from pathlib import Path
 from ntmrules.cli.asking import ask, plans_asked
 from ntmrules.cli.console import FINE, Console, Stop
 from ntmrules.interpreter.evidence import StandardEvidence
+from ntmrules.interpreter.shortfall import any_figure
 from ntmrules.law import Result
 from ntmrules.phrases import Phrase
 from ntmrules.report.board import board_of
@@ -45,13 +46,13 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def measured(result: Result) -> tuple[StandardEvidence, ...]:
-    """The criteria sets that apply to units of which the data gives any figure."""
+    """The criteria sets that apply to units of which the data gives any figure the set looks at."""
     told = {row.unit for row in result.context.dataset.facts}
     found = [
         evidence
         for unit in result.units()
         if unit.unit.code in told
         for evidence in unit.evidence.values()
-        if evidence.standard.purpose == "standard" and evidence.why_not_applicable is None
+        if evidence.standard.purpose == "standard" and evidence.why_not_applicable is None and any_figure(evidence)
     ]
     return tuple(sorted(found, key=lambda e: (e.standard.name, e.unit.code)))

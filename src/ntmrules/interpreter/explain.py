@@ -19,13 +19,14 @@ from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
 from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, Conditions
+from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
 from ntmrules.interpreter.explain_targets import explain_target
-from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences
-from ntmrules.interpreter.shortfall import Step, leaves, to_be_met
+from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
+from ntmrules.interpreter.shortfall import Step, any_figure, leaves, to_be_met
 from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.values import Standing, Verdict
 
-__all__ = ["MARK", "VERDICT", "closing", "explain_standard", "explain_target", "unit_name"]
+__all__ = ["MARK", "VERDICT", "closing", "explain_standard", "explain_target", "passed_criteria", "unit_name"]
 
 MARK = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?", Verdict.NOT_APPLICABLE: "–"}
 VERDICT = {
@@ -36,11 +37,24 @@ VERDICT = {
 }
 
 
-def explain_standard(evidence: StandardEvidence, context: Context, lang: Lang = "vi", *, full: bool = False) -> str:
-    """The sheet, ending in a line break. `full` prints the passed criteria too."""
+def explain_standard(
+    evidence: StandardEvidence, context: Context, lang: Lang = "vi", *, full: bool = False, more: str = ""
+) -> str:
+    """The sheet, ending in a line break. `full` prints the passed criteria too; `more` says where they are when it does not."""
     s = Sentences(context.program.words, lang)
-    lines = _Sheet(evidence, context, s, Conditions(evidence, s), full).lines()
+    whole = full or evidence.standard.purpose != "standard"
+    lines = _Sheet(evidence, context, s, Conditions(evidence, s), whole, more).lines()
     return "\n".join((*lines, closing(context, s))) + "\n"
+
+
+def passed_criteria(evidence: StandardEvidence, context: Context, lang: Lang = "vi") -> list[str]:
+    """The lines of the criteria that are met, for a reader who opens them."""
+    s = Sentences(context.program.words, lang)
+    sheet = _Sheet(evidence, context, s, Conditions(evidence, s), True, "")
+    met = [
+        evidence.rules[p] for p in evidence.rules[evidence.standard.name].rule.parts if evidence.rules[p].verdict is Verdict.MET
+    ]
+    return [line for part in met for line in sheet.part(part)]
 
 
 def unit_name(code: str, context: Context, s: Sentences) -> str:
@@ -73,6 +87,7 @@ class _Sheet:
     s: Sentences
     conditions: Conditions
     full: bool
+    more: str
 
     def lines(self) -> list[str]:
         evidence = self.evidence
@@ -82,6 +97,8 @@ class _Sheet:
         own = evidence.rules[evidence.standard.name].rule
         parts = [evidence.rules[path] for path in own.parts]
         shown = 0
+        if not self.full and self.nothing_given(parts):
+            return [*lines, *self.all_missing(parts), ""]
         for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
             for part in (p for p in parts if p.verdict is verdict):
                 lines += ["", *self.part(part)]
@@ -89,6 +106,22 @@ class _Sheet:
         lines += self.not_applicable(parts)
         lines += self.passed([p for p in parts if p.verdict is Verdict.MET], shown)
         return [*lines, *self.what_to_do(), *self.conditions.sources()]
+
+    def nothing_given(self, parts: list[RuleEvidence]) -> bool:
+        """No criterion is settled and the data has not one figure for any of them: fifty times the same sentence helps nobody."""
+        if not parts or self.evidence.standard.purpose != "standard" or any(p.verdict is not Verdict.UNKNOWN for p in parts):
+            return False
+        return not any_figure(self.evidence)
+
+    def all_missing(self, parts: list[RuleEvidence]) -> list[str]:
+        year, names = self.evidence.year, "; ".join(self.name(part.rule) for part in parts)
+        return [
+            "",
+            self.s.either(
+                f"? Chưa có số liệu nào của năm {year} cho {len(parts)} tiêu chí{self.more}: {names}",
+                f"? No figure of {year} for any of {len(parts)} criteria{self.more}: {names}",
+            ),
+        ]
 
     # --- head ---
 
@@ -109,11 +142,12 @@ class _Sheet:
         ]
         if e.why_not_applicable is None:
             lines.append(self.standing())
-        return lines
+        differs = disagreement(e, self.context)
+        return lines if differs is None else [*lines, s.either("Lưu ý: ", "Note: ") + s.pick(differs)]
 
     def standard_line(self) -> str:
         standard, s = self.evidence.standard, self.s
-        label = standard.label or s.standard(standard.name)
+        label = upper_first(standard.label or s.standard(standard.name))
         texts = [s.instrument(standard.citation.instrument)] if standard.citation and standard.citation.instrument else []
         if standard.citation and standard.citation.place:
             texts[-1:] = [f"{texts[-1]}, {standard.citation.place}"] if texts else [standard.citation.place]
@@ -125,6 +159,9 @@ class _Sheet:
     def result(self) -> str:
         e, s = self.evidence, self.s
         word = s.pick(VERDICT[e.verdict]).upper()
+        procedure = PROCEDURE.get((e.standard.purpose, e.verdict))
+        if procedure is not None:
+            word = s.pick(procedure).upper()
         head = s.either(f"KẾT QUẢ: {word}", f"RESULT: {word}")
         if e.why_not_applicable is not None:
             return f"{head}: {s.pick(e.why_not_applicable)}"
@@ -169,7 +206,8 @@ class _Sheet:
         if rule.number.startswith("@"):
             return self.s.either("Điều kiện trước", "Prerequisite")
         number = "" if self.evidence.standard.purpose != "standard" else f"{rule.number} "
-        return f"{number}{rule.label}".strip() or rule.number
+        fallback = upper_first(self.s.standard(self.evidence.standard.name)) if not number else rule.number
+        return f"{number}{rule.label}".strip() or fallback
 
     def part(self, part: RuleEvidence) -> list[str]:
         """A criterion with its indicators, or a rule that stands by itself."""
@@ -244,8 +282,8 @@ class _Sheet:
         return [
             "",
             s.either(
-                f"✓ {len(parts)} tiêu chí{vi_other} đạt{listed} (xem từng tiêu chí: --full)",
-                f"✓ {len(parts)}{en_other} criteria met{listed} (each of them: --full)",
+                f"✓ {len(parts)} tiêu chí{vi_other} đạt{listed}{self.more}",
+                f"✓ {len(parts)}{en_other} criteria met{listed}{self.more}",
             ),
         ]
 
@@ -258,7 +296,8 @@ class _Sheet:
         texts = [step.words for step in found if step.kind == "do"]
         texts += _listed(found, "report", s.either("báo cáo {n} số liệu: {list}", "report {n} figure(s): {list}"))
         texts += _listed(found, "text", s.either("cần văn bản cho {n} quy định: {list}", "the law still lacks {n}: {list}"))
-        return ["", s.either("Muốn đạt: ", "To be met: ") + "; ".join(texts)] if texts else [""]
+        head = s.either("Muốn đạt:", "To be met:")
+        return ["", head, *(f"  • {text}" for text in texts), ""] if texts else [""]
 
 
 _WHOLE = Phrase("kết quả chung", "the result")
@@ -267,5 +306,5 @@ _CRITERION = Phrase("tiêu chí", "the criterion")
 
 def _listed(found: tuple[Step, ...], kind: str, template: str) -> list[str]:
     words = [step.words for step in found if step.kind == kind]
-    shown = ", ".join(words[:6]) + (" …" if len(words) > 6 else "")
+    shown = "; ".join(words[:8]) + (" …" if len(words) > 8 else "")
     return [template.format(n=len(words), list=shown)] if words else []

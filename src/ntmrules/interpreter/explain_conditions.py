@@ -16,7 +16,7 @@ from attrs import field, frozen
 from ntmrules import ir
 from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
-from ntmrules.interpreter.sentences import MISSING, Sentences, chosen_value, lower_first, upper_first
+from ntmrules.interpreter.sentences import MISSING, Sentences, chosen_value, lower_first, open_values, upper_first
 from ntmrules.interpreter.shortfall import data_of, gap, leaves
 from ntmrules.phrases import Phrase, day
 from ntmrules.values import Truth
@@ -188,9 +188,14 @@ class Conditions:
         branch, when = node.branches[trace.chosen], whens[trace.chosen]
         what = branch.label or s.say(when)
         text = s.either(f"lấy mức của {what}", f"the level of {what}")
+        if branch.label is None:
+            text = s.either(f"thuộc trường hợp: {what}", f"in the case: {what}")
         if branch.line is not None:
             why = self.reason(when)
             text += s.either(f" vì {why}", f" because {why}") + f" ({self.line_words(branch.line)})"
+        if branch.line is not None and branch.line.startswith("@"):
+            who = s.instrument(branch.line[1:])
+            text = s.either(f"theo quy định cụ thể của {who} tại {what}", f"as specified by {who} for {what}")
         lines = [text]
         if branch.known is not None:
             lines.append(s.either("dòng ấy: ", "that line: ") + self.known(branch.known))
@@ -200,7 +205,7 @@ class Conditions:
         """The facts and classes a choice rests on, by name."""
         lines: list[str] = []
         for leaf in leaves(when):
-            if isinstance(leaf.node, ir.Fact):
+            if isinstance(leaf.node, ir.Fact | ir.Tally):
                 lines += self.fact_lines(leaf, named=True)
             elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET:
                 lines += self.fact_lines(leaf)
@@ -365,7 +370,7 @@ class Conditions:
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():
-                for part in trace.parts[1::2]:
+                for part in open_values(trace):
                     yield from self.used(part, data)
             case _:
                 for part in trace.parts:

@@ -6,14 +6,17 @@ decision, from which row of the data, and why nobody can say where nobody can.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ntmrules import ir
 from ntmrules.facts.recognitions import Ground, Status
 from ntmrules.facts.records import Membership, RecognitionRow, Unit
 from ntmrules.interpreter.context import Context
+from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.phrases import Phrase, day
 from ntmrules.source import Origin
-from ntmrules.values import Truth
+from ntmrules.values import Truth, Verdict
 
 GROUND: dict[Ground, Phrase] = {
     "stands": Phrase("quyết định công nhận còn hiệu lực", "the decision stands"),
@@ -35,7 +38,7 @@ _MEMBER = {
 
 
 def recognition_lines(unit: Unit, context: Context, s: Sentences) -> list[str]:
-    """A heading, the unit's membership of each plan's list, and a line per tier of its kind."""
+    """A heading, and a line per tier of the unit's kind."""
     asked = day(context.as_of, s.lang)
     lines = [s.either(f"Công nhận, tính đến {asked}:", f"Recognition, as of {asked}:")]
     kinds = context.program.words.kinds
@@ -43,16 +46,50 @@ def recognition_lines(unit: Unit, context: Context, s: Sentences) -> list[str]:
     for ladder in context.program.words.ladders:
         if ladder.kind == unit.kind or (kinds.get(ladder.kind, ladder.kind) == level and unit.kind not in _ladder_kinds(context)):
             lines += ["  " + line for tier in ladder.tiers for line in tier_lines(unit.code, tier, context, s)]
-    if len(lines) == 1:
-        lines = []
-    for member in context.dataset.members:
-        if member.unit == unit.code:
-            lines.append(member_line(member, context, s))
-    return lines
+    return lines if len(lines) > 1 else []
+
+
+def membership_lines(unit: Unit, context: Context, s: Sentences) -> list[str]:
+    """Whether the unit belongs to the list of each plan the data speaks of."""
+    return [member_line(member, context, s) for member in context.dataset.members if member.unit == unit.code]
 
 
 def _ladder_kinds(context: Context) -> set[str]:
     return {ladder.kind for ladder in context.program.words.ladders}
+
+
+def disagreement(evidence: StandardEvidence, context: Context) -> Phrase | None:
+    """Recognised and measured are two facts; this says that they differ, and picks neither."""
+    standard = evidence.standard
+    if standard.tier is None or standard.purpose != "standard" or evidence.verdict not in (Verdict.MET, Verdict.NOT_MET):
+        return None
+    recognised = context.recognitions.status(evidence.unit.code, standard.tier, None, context.as_of)[0]
+    if recognised is Truth.MET and evidence.verdict is Verdict.NOT_MET:
+        return Phrase("đã được công nhận, nhưng theo số liệu thì chưa đạt", "recognised, but not met by the data")
+    if recognised is Truth.NOT_MET and evidence.verdict is Verdict.MET:
+        return Phrase("theo số liệu thì đạt, nhưng chưa được công nhận", "met by the data, but not recognised")
+    return None
+
+
+PROCEDURE = {
+    ("recognition", Verdict.MET): Phrase("đủ điều kiện công nhận", "conditions of recognition met"),
+    ("recognition", Verdict.NOT_MET): Phrase("chưa đủ điều kiện công nhận", "conditions of recognition not met"),
+    ("recognition", Verdict.UNKNOWN): Phrase("chưa biết có đủ điều kiện công nhận", "conditions of recognition not known"),
+    ("withdrawal", Verdict.MET): Phrase("có căn cứ để thu hồi, nếu đã được công nhận", "grounds for withdrawal, if recognised"),
+    ("withdrawal", Verdict.NOT_MET): Phrase("không có căn cứ để thu hồi", "no grounds for withdrawal"),
+    ("withdrawal", Verdict.UNKNOWN): Phrase("chưa biết có căn cứ để thu hồi", "grounds for withdrawal not known"),
+}
+
+
+def procedure_lines(found: Iterable[StandardEvidence], s: Sentences) -> list[str]:
+    """What the gates of recognition and the conditions of withdrawal say of the unit, with the name to ask for their sheet."""
+    lines: list[str] = []
+    for evidence in found:
+        phrase = PROCEDURE.get((evidence.standard.purpose, evidence.verdict))
+        if phrase is not None:
+            name = evidence.standard.name
+            lines.append(f"  {upper_first(s.tier(name.partition('@')[0]))}: {s.pick(phrase)} [{name}]")
+    return lines
 
 
 def tier_lines(code: str, tier: str, context: Context, s: Sentences) -> list[str]:
@@ -94,11 +131,13 @@ def row_words(row: RecognitionRow, s: Sentences) -> str:
     return "; ".join((*parts, place(row.origin, s)))
 
 
-def member_line(member: Membership, context: Context, s: Sentences) -> str:
+def member_line(member: Membership, context: Context, s: Sentences, *, with_plan: bool = True) -> str:
+    """`Thuộc danh sách: <plan> (<source>); members.csv dòng 34`."""
     plan: ir.Plan | None = next((p for p in context.program.plans if p.name == member.population), None)
     name = plan.label if plan is not None else member.population
     source = f" ({member.source})" if member.source else ""
-    return f"{upper_first(s.pick(_MEMBER[member.member]))}: {name}{source}; {place(member.origin, s)}"
+    named = f": {name}" if with_plan else ""
+    return f"{upper_first(s.pick(_MEMBER[member.member]))}{named}{source}; {place(member.origin, s)}"
 
 
 def place(origin: Origin, s: Sentences) -> str:

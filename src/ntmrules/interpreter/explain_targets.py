@@ -30,7 +30,7 @@ TARGET_MARK: dict[TargetVerdict, str] = {
     "met": "✓", "not_met": "✗", "unknown": "?", "vacuous": "–", "ended": "■", "not_computed": "·",
 }  # fmt: skip
 
-_CLOCK = {
+CLOCK = {
     "attested_year": Phrase("tính theo năm được công nhận đạt chuẩn", "by the year the recognition attests"),
     "decision_date": Phrase("tính theo ngày ra quyết định", "by the day of the decision"),
     "computed": Phrase("tính từ số liệu chỉ tiêu", "computed from indicators"),
@@ -169,7 +169,12 @@ def _there(evidence: TargetEvidence, s: Sentences) -> list[str]:
 
 def short(evidence: TargetEvidence, s: Sentences) -> str:
     """`còn thiếu 10`, `còn thiếu 6–45`; nothing when the target is surely reached or counts nothing."""
-    if evidence.needed is None or evidence.high is None or evidence.low is None or evidence.line.shape == "itself":
+    if (
+        evidence.needed is None
+        or evidence.high is None
+        or evidence.low is None
+        or evidence.line.shape in ("itself", "none_below")
+    ):
         return ""
     least, most = max(0, evidence.needed - evidence.high), max(0, evidence.needed - evidence.low)
     if most == 0:
@@ -181,7 +186,7 @@ def short(evidence: TargetEvidence, s: Sentences) -> str:
 def _readings(evidence: TargetEvidence, s: Sentences) -> list[str]:
     lines = [s.either("cách đọc:", "readings:")] if evidence.readings else []
     for reading in evidence.readings:
-        clock, outcome = s.pick(_CLOCK[reading.clock]), s.pick(_TRUTH[reading.truth])
+        clock, outcome = s.pick(CLOCK[reading.clock]), s.pick(_TRUTH[reading.truth])
         lines.append(f"  {clock}: {outcome} — {s.pick(reading.phrase)}")
     return lines
 
@@ -189,7 +194,7 @@ def _readings(evidence: TargetEvidence, s: Sentences) -> list[str]:
 def _recognition(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if evidence.line.shape != "itself":
         return []
-    return [counted_line(counted, s) for counted in evidence.counted]
+    return [counted_line(counted, s) for counted in evidence.counted if counted.recognition is not None]
 
 
 def counted_line(counted: Counted, s: Sentences) -> str:

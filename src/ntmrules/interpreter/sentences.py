@@ -97,6 +97,18 @@ def _kind(kind: str, lang: Lang) -> str:
     return kind_label(kind, lang)
 
 
+def open_values(trace: Trace) -> tuple[Trace, ...]:
+    """The values a `Choose` may still take: those of branches not ruled out, up to the first that surely holds."""
+    assert isinstance(trace.node, ir.Choose)
+    found: list[Trace] = []
+    for when, value in zip(trace.parts[::2], trace.parts[1::2], strict=False):
+        if when.truth is not Truth.NOT_MET:
+            found.append(value)
+        if when.truth is Truth.MET:
+            return tuple(found)
+    return (*found, trace.parts[-1]) if len(trace.parts) % 2 else tuple(found)
+
+
 @frozen(eq=False)
 class Sentences:
     """The words of one law, in one language."""

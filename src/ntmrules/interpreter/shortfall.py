@@ -182,6 +182,12 @@ def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     return ()
 
 
+def any_figure(evidence: StandardEvidence) -> bool:
+    """The data gives at least one figure that the standard looks at."""
+    rules = evidence.rules.values()
+    return any(leaf.row is not None for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+
+
 def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
     """Everything between this unit and the standard, rule by rule, each once."""
     found: list[Step] = []

@@ -14,11 +14,11 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import TargetEvidence, TargetVerdict
-from ntmrules.interpreter.explain_targets import TARGET_VERDICT, deadline, need, short, span, who
+from ntmrules.interpreter.explain_targets import CLOCK, TARGET_VERDICT, deadline, need, short, span, who
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, OPERATOR, Sentences
 from ntmrules.ir.citation import short as short_citation
 from ntmrules.phrases import Lang, day, number
-from ntmrules.values import Standing
+from ntmrules.values import Standing, Truth
 
 
 @frozen
@@ -83,6 +83,10 @@ def board_of(plan: ir.Plan, targets: tuple[TargetEvidence, ...], context: Contex
     return Board(_title(plan), _subtitle(plan, targets, context, s), tuple(groups), _warnings(targets, s), lang)
 
 
+#: Findings that explain one row's interval; its own sheet tells them.
+_OF_THE_ROW = frozenset({"bounded-elsewhere", "counts-used"})
+
+
 def _title(plan: ir.Plan) -> str:
     if plan.years is None or str(plan.years[0]) in plan.label:
         return plan.label
@@ -133,12 +137,21 @@ def _warnings(targets: tuple[TargetEvidence, ...], s: Sentences) -> tuple[str, .
     """Each finding once, with the places it is about."""
     places: dict[str, dict[str, None]] = {}
     for evidence in targets:
-        for finding in evidence.findings:
+        for finding in (f for f in evidence.findings if f.code not in _OF_THE_ROW):
             places.setdefault(s.pick(finding.phrase), {})[who(evidence.line, s)] = None
     return tuple(f"{', '.join(names)}: {text}" for text, names in places.items())
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _left(evidence: TargetEvidence, s: Sentences) -> list[str]:
+    """Which units a target of none is about, and how many nobody can place."""
+    left = [c.unit.name for c in evidence.counted if c.status is Truth.NOT_MET]
+    open_ = len(evidence.deciding)
+    shown = ", ".join(left[:4]) + (" …" if len(left) > 4 else "")
+    notes = [s.either(f"còn {len(left)}: {shown}", f"{len(left)} left: {shown}")] if left else []
+    return [*notes, s.either(f"{open_} đơn vị chưa rõ", f"{open_} units not known")] if open_ else notes
 
 
 def _row(evidence: TargetEvidence, s: Sentences) -> Row:
@@ -172,7 +185,7 @@ def what(line: ir.TargetLine, s: Sentences) -> str:
         text = s.either("giữ vững ", "maintain: ") + text
     if line.shape == "itself" and line.in_year is not None:
         text += s.either(f", năm {line.in_year}", f", {line.in_year}")
-    return text + (s.either(" (tính từ số liệu)", " (by its data)") if line.wanted.computed else "")
+    return text + (s.either(", tính từ số liệu", ", by its data") if line.wanted.computed else "")
 
 
 def _bar(evidence: TargetEvidence) -> Bar | None:
@@ -203,14 +216,13 @@ def _notes(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if evidence.rows is not None and counts and (total is not None or evidence.rows != (evidence.low, evidence.high)):
         named = span(*evidence.rows)
         notes.append(s.either(f"nêu được tên: {named}", f"named: {named}"))
-    if not counts and evidence.deciding and evidence.verdict == "unknown" and evidence.line.shape == "none_below":
-        n = len(evidence.deciding)
-        notes.append(s.either(f"{n} đơn vị chưa rõ", f"{n} units not known"))
+    if evidence.line.shape == "none_below":
+        notes += _left(evidence, s)
     if evidence.last_day is not None and evidence.verdict == "ended":
         last = day(evidence.last_day, s.lang)
         notes.append(s.either(f"danh sách chấm dứt sau ngày {last}", f"the list ends after {last}"))
     joined = [" · ".join(notes)] if notes else []
-    joined += [s.pick(reading.phrase) for reading in evidence.readings]
-    if evidence.line.shape == "itself":
+    joined += [f"{s.pick(CLOCK[reading.clock])}: {s.pick(reading.phrase)}" for reading in evidence.readings]
+    if evidence.line.shape == "itself" and evidence.line.in_year is None:
         joined.append(deadline(evidence.line, s))
     return [note for note in joined if note]

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence
-from ntmrules.interpreter.explain import MARK, VERDICT, closing, explain_standard, unit_name
+from ntmrules.interpreter.explain import MARK, VERDICT, closing, explain_standard, passed_criteria, unit_name
 from ntmrules.interpreter.explain_recognitions import member_line, status_lines
 from ntmrules.interpreter.explain_targets import TARGET_MARK, TARGET_VERDICT, target_lines
 from ntmrules.interpreter.sentences import Sentences, upper_first
@@ -163,8 +163,15 @@ def _commune(line: Line, context: Context, s: Sentences) -> Markup:
 
 
 def _commune_lines(line: Line, context: Context, s: Sentences) -> list[str]:
-    lines = [s.either(f"Mã {line.unit.code}", f"Code {line.unit.code}"), member_line(line.member, context, s)]
-    return lines + [text_ for cell in line.cells for text_ in status_lines(cell.tier, cell.status, s)]
+    """Its code and membership, then its tiers; those of which the data says the same are told together."""
+    code = s.either(f"Mã {line.unit.code}", f"Code {line.unit.code}")
+    lines = [f"{code}. {member_line(line.member, context, s, with_plan=False)}"]
+    told: dict[tuple[str, ...], list[str]] = {}
+    for cell in line.cells:
+        name = upper_first(s.tier(cell.tier))
+        head, *rest = status_lines(cell.tier, cell.status, s)
+        told.setdefault((head.replace(f" {name}: ", " {}: ", 1), *rest), []).append(name)
+    return lines + [text_ for texts, names in told.items() for text_ in (texts[0].replace("{}", ", ".join(names), 1), *texts[1:])]
 
 
 # --- sheets ----------------------------------------------------------------------------------------------------------
@@ -199,7 +206,12 @@ def _sheet(evidence: StandardEvidence, context: Context, s: Sentences) -> Markup
         ),
     )
     lines = explain_standard(evidence, context, s.lang).rstrip("\n").split("\n")
-    return folded(summary, (sheet(lines),), "unit big")
+    passed = passed_criteria(evidence, context, s.lang)
+    heading = element(
+        "summary", element("span", s.either("Xem các tiêu chí đạt", "See the criteria that are met"), class_="what")
+    )
+    inner = (folded(heading, (sheet(passed),), "screen"),) if passed else ()
+    return folded(summary, (sheet(lines), *inner), "unit big")
 
 
 def _legend(s: Sentences) -> Markup:

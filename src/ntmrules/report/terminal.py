@@ -37,10 +37,10 @@ def draw(board: Board) -> str:
 
 def legend(board: Board) -> str:
     if board.lang == "vi":
-        return (
-            "█ chắc chắn có · ▒ có thể có · ░ chưa có · │ mức cần · ✓ đạt · ✗ chưa đạt · ? chưa đủ số liệu · ■ không còn xác định được"
-        )
-    return "█ surely there · ▒ possibly · ░ not there · │ needed · ✓ met · ✗ not met · ? not enough data · ■ no longer establishable"
+        return "█ chắc chắn có · ▒ có thể có · ░ chưa có · │ mức cần · ✓ đạt · ✗ chưa đạt · ? chưa đủ số liệu · ■ không còn xác định được"
+    return (
+        "█ surely there · ▒ possibly · ░ not there · │ needed · ✓ met · ✗ not met · ? not enough data · ■ no longer establishable"
+    )
 
 
 def _group(group: Group) -> list[str]:
@@ -52,7 +52,7 @@ def _group(group: Group) -> list[str]:
 
 def _row(row: Row, *, with_clause: bool) -> list[str]:
     mark = TARGET_MARK[row.verdict]
-    first, *rest = _fold(row.what, _WHAT) or [""]
+    first, *rest = _fold(row.what, _WHAT - 1) or [""]
     tail = row.outcome + (f"  [{row.clause}]" if with_clause else "")
     if row.bar is not None:
         line = _columns(_WHAT + 4, f"  {mark} {first}") + _cells(row.need, row.count, row.have)
