@@ -26,7 +26,7 @@ from ntmrules.facts.records import Membership, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Finding
-from ntmrules.interpreter.shares import Group, Pairs, What, counts_in, members, moved, pairs_of
+from ntmrules.interpreter.shares import Group, What, counts_in, members
 from ntmrules.values import Truth
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -89,7 +89,7 @@ class Population:
         """The tree of the declared areas and `areas`, its units sorted by membership and `status`."""
         return _tree(
             self.whole,
-            {*areas, *self.declared},
+            frozenset({*areas, *self.declared}),
             self.candidates,
             self.binding,
             self.unnamed,
@@ -97,9 +97,10 @@ class Population:
             status,
         )
 
-    def place(self, candidate: Candidate, areas: Iterable[str]) -> str:
-        """The area of that tree in which the candidate directly lies."""
-        return _nearest(candidate.areas, {*areas, *self.declared}, self.whole)
+    def places(self, areas: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
+        """The areas of that tree in which the candidates directly lie."""
+        tree = frozenset({*areas, *self.declared})
+        return [_nearest(c.areas, tree, self.whole) for c in candidates]
 
 
 def population_of(context: Context, plan: ir.Plan, kind: str) -> Population:
@@ -127,7 +128,7 @@ def population_of(context: Context, plan: ir.Plan, kind: str) -> Population:
     declared, disagree = _declared(plan, kind, whole)
     found += disagree
     above = {area: context.register.ancestors(area, day) for area in {*declared, *(line.area for line in plan.lines)} if area}
-    population = Population(whole, kind, day, tuple(candidates), declared, declared, {}, (), above)
+    population = Population(whole, kind, day, tuple(candidates), declared, {}, {}, (), above)
     population = _fitted(population, found)
     population = _settled(population)
     if whole in declared and len(listed) != declared[whole]:
@@ -196,7 +197,7 @@ def _declared(plan: ir.Plan, kind: str, whole: str) -> tuple[dict[str, int], lis
 # --- what the numbers say of each other --------------------------------------------------------------------------------
 
 
-def _nearest(areas: tuple[str, ...], tree: set[str], whole: str) -> str:
+def _nearest(areas: tuple[str, ...], tree: frozenset[str], whole: str) -> str:
     for area in areas:
         if area == whole:
             return whole
@@ -207,7 +208,7 @@ def _nearest(areas: tuple[str, ...], tree: set[str], whole: str) -> str:
 
 def _tree(
     whole: str,
-    areas: set[str],
+    areas: frozenset[str],
     candidates: tuple[Candidate, ...],
     binding: Mapping[str, int],
     unnamed: Mapping[str, int],
@@ -225,75 +226,93 @@ def _tree(
     for area, count in unnamed.items():
         units[area][MET, UNKNOWN] = units[area].get((MET, UNKNOWN), 0) + count
 
+    inside: dict[str, list[str]] = {}
+    for inner, outer in sorted(parent.items()):
+        if inner != whole:
+            inside.setdefault(outer, []).append(inner)
+
     def group(area: str) -> Group:
-        inside = sorted(a for a, outer in parent.items() if outer == area and a != whole)
-        return Group(area, units[area], tuple(group(a) for a in inside), binding.get(area))
+        return Group(area, units[area], tuple(group(a) for a in inside.get(area, ())), binding.get(area))
 
     return group(whole)
 
 
-def _bottom_up(group: Group) -> Iterable[Group]:
-    for inner in group.inside:
-        yield from _bottom_up(inner)
-    yield group
+#: The fewest and the most members.
+Range = tuple[int, int]
+
+
+def _own(group: Group) -> Range:
+    """Of the units directly in a group: the certain members, and the certain with the open ones."""
+    sure = sum(n for (member, _), n in group.units.items() if member is MET)
+    return sure, sure + sum(n for (member, _), n in group.units.items() if member is UNKNOWN)
+
+
+def _together(ranges: Iterable[Range]) -> Range:
+    both = list(ranges)
+    return sum(least for least, _ in both), sum(most for _, most in both)
 
 
 def _fitted(population: Population, found: list[tuple[str, Finding]]) -> Population:
     """Give up, area by area from the inside, what the lists and the declared numbers cannot both say; each time a finding."""
-    order = [g.key for g in _bottom_up(population.grouped((), lambda _: NOT_MET))]
     bound: dict[str, int] = {}
     unnamed: dict[str, int] = {}
-    for area in order:
-        size = population.declared.get(area)
+    doubted: set[str] = set()
+
+    def fit(group: Group) -> Range:
+        inside = [fit(g) for g in group.inside]
+        least, most = _together([_own(group), *inside])
+        size = population.declared.get(group.key)
         if size is None:
-            continue
-        population = evolve(population, binding=dict(bound), unnamed=dict(unnamed))
-        range_ = members(_members_of(population, area))
-        assert range_ is not None, "areas inside were fitted before"
-        least, most = range_
+            return least, most
         if size > most:
-            unnamed[area] = size - most
-            found.append((area, words.too_few(size, most, population.kind)))
+            unnamed[group.key] = size - most
+            found.append((group.key, words.too_few(size, most, population.kind)))
         if size < least:
-            found.append((area, words.too_many(size, least, population.kind)))
-            doubted = _doubted(population, area)
-            range_ = members(_members_of(doubted, area))
-            if range_ is None or size < range_[0]:
-                continue
-            population = doubted
-        bound[area] = size
-    return evolve(population, binding=bound, unnamed=unnamed)
+            found.append((group.key, words.too_many(size, least, population.kind)))
+            if size < least - _own(group)[0]:
+                return least, most
+            doubted.add(group.key)  # one of its certain members is wrong, and nobody says which; areas inside keep what they say
+        bound[group.key] = size
+        return size, size
 
-
-def _members_of(population: Population, area: str) -> Pairs:
-    tree = population.grouped((), lambda _: NOT_MET)
-    return next(pairs_of(g) for g in _bottom_up(tree) if g.key == area)
-
-
-def _doubted(population: Population, area: str) -> Population:
-    """More certain members than declared: one of them is wrong, and nobody says which. Areas inside keep what they say."""
-    return evolve(
-        population,
-        candidates=tuple(evolve(c, member=UNKNOWN) if population.place(c, ()) == area else c for c in population.candidates),
+    fit(population.grouped((), lambda _: NOT_MET))
+    tree = frozenset(population.declared)
+    candidates = tuple(
+        evolve(c, member=UNKNOWN) if doubted and _nearest(c.areas, tree, population.whole) in doubted else c
+        for c in population.candidates
     )
+    return evolve(population, candidates=candidates, binding=bound, unnamed=unnamed)
 
 
 def _settled(population: Population) -> Population:
     """Close the memberships on which the sizes leave no choice."""
-    tree = population.grouped((), lambda _: NOT_MET)
-    open_ = (UNKNOWN, NOT_MET)
     closed: dict[str, Truth] = {}
-    for group in _bottom_up(tree):
-        if open_ not in group.units:
-            continue
-        may_be = bool(pairs_of(moved(tree, group.key, open_, (MET, NOT_MET))))
-        may_not = bool(pairs_of(moved(tree, group.key, open_, (NOT_MET, NOT_MET))))
-        if may_be is not may_not:
-            closed[group.key] = MET if may_be else NOT_MET
+
+    def within(group: Group) -> Range:
+        size = group.size
+        return (size, size) if size is not None else _together([_own(group), *map(within, group.inside)])
+
+    def settle(group: Group, allowed: Range) -> None:
+        """`allowed` is how many members the areas around leave for this one."""
+        sure, most = _own(group)
+        parts = [(sure, most), *map(within, group.inside)]
+        low, high = _together(parts)
+        left = [(max(a, allowed[0] - (high - b)), min(b, allowed[1] - (low - a))) for a, b in parts]
+        least, taken = left[0]
+        if most > sure and (taken == sure or least == most):
+            closed[group.key] = NOT_MET if taken == sure else MET
+        for inner, range_ in zip(group.inside, left[1:], strict=True):
+            settle(inner, range_)
+
+    tree = population.grouped((), lambda _: NOT_MET)
+    settle(tree, within(tree))
     if not closed:
         return population
+    areas = frozenset(population.declared)
     settled = [
-        evolve(c, member=closed[place]) if c.member is UNKNOWN and (place := population.place(c, ())) in closed else c
+        evolve(c, member=closed[place])
+        if c.member is UNKNOWN and (place := _nearest(c.areas, areas, population.whole)) in closed
+        else c
         for c in population.candidates
     ]
     return evolve(population, candidates=tuple(c for c in settled if c.member is not NOT_MET))

@@ -283,22 +283,23 @@ def _counted(candidate: Candidate, state: State) -> Counted:
 def _deciding(population: Population, area: str, state: State) -> Iterator[Deciding]:
     """The open units of which knowing one alone would narrow the range; all open ones when no single one would."""
     open_ = [c for c in population.within(area) if UNKNOWN in (c.member, state.known[c.unit.code].truth)]
-    matters: dict[tuple[str, Truth, Truth], bool] = {}
+    sorts = [
+        (place, c.member, state.known[c.unit.code].truth)
+        for c, place in zip(open_, population.places(state.areas, open_), strict=True)
+    ]
     now = ends(state.pairs)
-    for candidate in open_:
-        what = (candidate.member, state.known[candidate.unit.code].truth)
-        place = population.place(candidate, state.areas)
-        if (place, *what) not in matters:
-            pins = [
-                ends(counts_in(moved(state.tree, place, what, (member, status)), area))
-                for member in ((MET, NOT_MET) if what[0] is UNKNOWN else (what[0],))
-                for status in ((MET, NOT_MET) if what[1] is UNKNOWN else (what[1],))
-            ]
-            matters[place, *what] = state.conflict is not None or any(p is not None and p != now for p in pins)
+    matters: dict[tuple[str, Truth, Truth], bool] = {}
+    for place, member, status in dict.fromkeys(sorts):
+        pins = [
+            ends(counts_in(moved(state.tree, place, (member, status), (is_member, passes)), area))
+            for is_member in ((MET, NOT_MET) if member is UNKNOWN else (member,))
+            for passes in ((MET, NOT_MET) if status is UNKNOWN else (status,))
+        ]
+        matters[place, member, status] = state.conflict is not None or any(p is not None and p != now for p in pins)
     some = any(matters.values())
-    for candidate in open_:
+    for candidate, sort in zip(open_, sorts, strict=True):
         known = state.known[candidate.unit.code]
-        if some and not matters[population.place(candidate, state.areas), candidate.member, known.truth]:
+        if some and not matters[sort]:
             continue
         if candidate.member is UNKNOWN:
             yield Deciding(candidate.unit, "unknown", words.membership_open(known.why, known.truth))
