@@ -7,8 +7,9 @@ global. `evaluate.py` judges one unit in a context, `targets.py` a population.
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules import ir
 from ntmrules.facts.recognitions import RecognitionTable
@@ -22,7 +23,8 @@ from ntmrules.values import Standing
 class Context:
     """`as_of` is the date the question is asked for; the law date and the year judged are the program's own.
 
-    `floor`: figures of law known less well than this are treated as unknown (`--evidence`).
+    `floor`: figures of law known less well than this are treated as unknown (`--evidence`). `prepared` is the evaluator's: the
+    program made ready for this question, filled at the first unit.
     """
 
     program: ir.Program
@@ -32,3 +34,4 @@ class Context:
     recognitions: RecognitionTable
     as_of: date
     floor: Standing = Standing.UNSTATED
+    prepared: list[Any] = field(factory=list, init=False, repr=False)

@@ -1,6 +1,6 @@
 """Counting rules that pass or fail, when some are not settled.
 
-What lives here: `count_of` (x of 19, as an interval) and `tally` (a condition on such a count or share). Each rule contributes one
+What lives here: `count_of` (x of 19, as an interval) and `Counter` (a condition on such a count or share). Each rule contributes one
 integer pair (in the numerator? in the denominator?) out of the pairs it may still turn out to be; a share is compared as
 100·num − p·den, a sum of contributions, so numerator and denominator stay together and the interval is tight.
 """
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+
+from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.interpreter.amounts import compare
@@ -23,12 +25,21 @@ def pairs_of(applies: Truth, holds: Truth, *, met: bool, excluded: bool) -> tupl
     """What a rule may contribute to a count of rules met (or failed), under the set's policy on *not applicable*."""
     outcomes: list[Pair] = []
     if applies is not Truth.NOT_MET:
-        outcomes.extend(
-            (int(outcome is met), 1) for outcome, truth in ((True, Truth.MET), (False, Truth.NOT_MET)) if holds in (truth, Truth.UNKNOWN)
-        )
+        possible = ((True, Truth.MET), (False, Truth.NOT_MET))
+        outcomes.extend((int(outcome is met), 1) for outcome, truth in possible if holds in (truth, Truth.UNKNOWN))
     if applies is not Truth.MET:
         outcomes.append((0, 0) if excluded else (int(met), 1))
     return tuple(dict.fromkeys(outcomes))
+
+
+#: Of each (applies, holds): the least and greatest it may add to the rules met, and to those that count.
+_BOUNDS: dict[tuple[bool, Truth, Truth], tuple[int, int, int]] = {}
+for _excluded in (False, True):
+    for _applies in Truth:
+        for _holds in Truth:
+            _pairs = pairs_of(_applies, _holds, met=True, excluded=_excluded)
+            _numerators, _denominators = [n for n, _ in _pairs], [d for _, d in _pairs]
+            _BOUNDS[_excluded, _applies, _holds] = min(_numerators), max(_numerators), max(_denominators)
 
 
 def count_of(rules: Sequence[RuleEvidence], excluded: bool) -> Count:
@@ -37,53 +48,63 @@ def count_of(rules: Sequence[RuleEvidence], excluded: bool) -> Count:
     for rule in rules:
         assert rule.applies.truth is not None
         assert rule.holds.truth is not None
-        pairs = pairs_of(rule.applies.truth, rule.holds.truth, met=True, excluded=excluded)
-        low += min(n for n, _ in pairs)
-        high += max(n for n, _ in pairs)
-        of += max(d for _, d in pairs)
+        least, most, counted = _BOUNDS[excluded, rule.applies.truth, rule.holds.truth]
+        low += least
+        high += most
+        of += counted
     return Count(low, high, of)
 
 
-def tally(
-    node: ir.Tally, rules: Sequence[RuleEvidence], floor: Standing
-) -> tuple[Truth, tuple[int, int], Standing | None]:
-    """The truth of a condition on a count, the count's interval, and the standing of the answer's best proof."""
-    truth, counted = _tally_at(node, rules, Standing.UNSTATED)
-    if node.known.standing < floor:
-        truth = Truth.UNKNOWN
-    if truth is Truth.UNKNOWN:
-        return truth, counted, None
-    levels = {t.standing for rule in rules for t in (rule.applies, rule.holds) if t.standing is not None}
-    best = next(
-        (level for level in sorted(levels, reverse=True) if _tally_at(node, rules, level)[0] is truth), Standing.SIGNED
-    )
-    return truth, counted, min(best, node.known.standing)
+@define(eq=False)
+class Counter:
+    """A condition on a count, with what each (applies, holds) contributes worked out once.
 
+    A contribution is the least and greatest of the numerator, the least of the denominator, and the least and greatest of
+    100·n − p·d in whole numbers (p's denominator multiplied in).
+    """
 
-def _tally_at(node: ir.Tally, rules: Sequence[RuleEvidence], level: Standing) -> tuple[Truth, tuple[int, int]]:
-    """The condition with every rule known less well than `level` taken as not settled."""
-    sums: list[tuple[Fraction, Fraction]] = []
-    low = high = fewest = 0
-    for rule in rules:
-        applies, holds = rule.applies.truth, rule.holds.truth
-        assert applies is not None
-        assert holds is not None
-        if rule.applies.standing is not None and rule.applies.standing < level:
-            applies = Truth.UNKNOWN
-        if rule.holds.standing is not None and rule.holds.standing < level:
-            holds = Truth.UNKNOWN
-        pairs = pairs_of(applies, holds, met=node.met, excluded=node.excluded)
-        low += min(n for n, _ in pairs)
-        high += max(n for n, _ in pairs)
-        fewest += min(d for _, d in pairs)
-        contributions = [100 * n - node.count * d for n, d in pairs]
-        sums.append((min(contributions), max(contributions)))
-    if not node.share:
-        interval = Interval(Fraction(low), Fraction(high))
-        truth = compare(node.op, (interval,), (Interval.point(node.count),))
-    elif fewest == 0:
-        truth = Truth.UNKNOWN
-    else:
-        interval = Interval(sum((a for a, _ in sums), Fraction(0)), sum((b for _, b in sums), Fraction(0)))
-        truth = compare(node.op, (interval,), (Interval.point(Fraction(0)),))
-    return truth, (low, high)
+    node: ir.Tally
+    floor: Standing
+    _table: dict[tuple[Truth, Truth], tuple[int, int, int, int, int]] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        share = self.node.count
+        for applies in Truth:
+            for holds in Truth:
+                pairs = pairs_of(applies, holds, met=self.node.met, excluded=self.node.excluded)
+                numerators = [n for n, _ in pairs]
+                sums = [100 * n * share.denominator - share.numerator * d for n, d in pairs]
+                fewest = min(d for _, d in pairs)
+                self._table[applies, holds] = min(numerators), max(numerators), fewest, min(sums), max(sums)
+
+    def judge(self, rules: Sequence[RuleEvidence]) -> tuple[Truth, tuple[int, int], Standing | None]:
+        """The truth of the condition, the count's interval, and the standing of the answer's best proof."""
+        truth, counted = self._at(rules, Standing.UNSTATED)
+        if truth is Truth.UNKNOWN or self.node.known.standing < self.floor:
+            return Truth.UNKNOWN, counted, None
+        levels = {t.standing for rule in rules for t in (rule.applies, rule.holds) if t.standing is not None}
+        best = next((level for level in sorted(levels, reverse=True) if self._at(rules, level)[0] is truth), Standing.SIGNED)
+        return truth, counted, min(best, self.node.known.standing)
+
+    def _at(self, rules: Sequence[RuleEvidence], level: Standing) -> tuple[Truth, tuple[int, int]]:
+        """The condition with every rule known less well than `level` taken as not settled."""
+        low = high = fewest = least = most = 0
+        for rule in rules:
+            applies, holds = rule.applies, rule.holds
+            a = Truth.UNKNOWN if applies.standing is not None and applies.standing < level else applies.truth
+            h = Truth.UNKNOWN if holds.standing is not None and holds.standing < level else holds.truth
+            assert a is not None
+            assert h is not None
+            row = self._table[a, h]
+            low += row[0]
+            high += row[1]
+            fewest += row[2]
+            least += row[3]
+            most += row[4]
+        if not self.node.share:
+            interval = Interval(Fraction(low), Fraction(high))
+            return compare(self.node.op, (interval,), (Interval.point(self.node.count),)), (low, high)
+        if fewest == 0:
+            return Truth.UNKNOWN, (low, high)
+        interval = Interval(Fraction(least), Fraction(most))
+        return compare(self.node.op, (interval,), (Interval.point(Fraction(0)),)), (low, high)

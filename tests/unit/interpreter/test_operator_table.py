@@ -6,7 +6,7 @@ import pytest
 
 from ntmrules import ir
 from ntmrules.interpreter.amounts import compare
-from ntmrules.interpreter.evaluate import MEANING
+from ntmrules.interpreter.meaning import MEANING
 from ntmrules.interpreter.tallies import pairs_of
 from ntmrules.ir.ops import OPERATORS
 from ntmrules.testing.programs import SET, World, judged, one_rule

@@ -1,0 +1,338 @@
+"""The meaning of each operator of the IR: a node, once prepared, is a step from a unit's state to evidence.
+
+What lives here: `MEANING`, the table from each operator of `ir/ops.py` to what it means, and `prepare`, which walks an expression once
+and returns its step; what does not depend on the unit (figures, thresholds, classes) is worked out at that time. There is one
+evaluator: `evaluate.py` runs these steps for every unit, and explanations print what they leave behind.
+
+Promises:
+
+* Every part is evaluated, whether or not it can still change the answer.
+* Definite answers are sound: whatever the missing facts turn out to be, the answer stays.
+* The standing of a definite truth is such that with every weaker figure unknown the answer is the same.
+* A figure known less well than the floor is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Protocol
+
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.facts.records import FactRow, RecognitionRow, Unit
+from ntmrules.interpreter.amounts import ANYTHING, Possible, compare, scaled
+from ntmrules.interpreter.evidence import RuleEvidence, Trace
+from ntmrules.interpreter.tallies import Counter
+from ntmrules.types import LevelType, TruthType
+from ntmrules.values import ANY_NUMBER, Absence, Interval, Standing, Truth
+
+#: The standing of what rests on no figure of the law.
+TOP = Standing.SIGNED
+
+MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
+
+
+class State(Protocol):
+    """What a step may ask about the unit judged."""
+
+    unit: Unit
+    facts: Mapping[tuple[str, str | None], FactRow]
+
+    def settled(self, path: str) -> RuleEvidence:
+        """The evidence of a rule evaluated before."""
+
+    def recognised(self, tier: str | None, standard: str | None) -> tuple[Truth, RecognitionRow | None]:
+        """Whether a recognition stands on the date asked."""
+
+    def lies_in(self, codes: tuple[str, ...]) -> bool:
+        """The unit is one of these places or lies in one."""
+
+
+Step = Callable[[State], Trace]
+
+
+@frozen
+class Setting:
+    """What is fixed while expressions are prepared: the declarations, and the floor of the question."""
+
+    words: ir.Words
+    floor: Standing
+
+
+def prepare(node: ir.Expr, setting: Setting) -> Step:
+    """The step of an expression."""
+    return MEANING[type(node)](node, setting)
+
+
+def sure(trace: Trace) -> Standing:
+    """The standing of a part that may rest on no figure at all (UNSTATED is a standing too, and the lowest)."""
+    return TOP if trace.standing is None else trace.standing
+
+
+def truth_of(trace: Trace) -> Truth:
+    assert trace.truth is not None
+    return trace.truth
+
+
+# --- leaves ----------------------------------------------------------------------------------------------------------
+
+
+def _constant(node: ir.Constant, setting: Setting) -> Step:
+    known = node.known.standing
+    below = known < setting.floor
+    if isinstance(node.value, Truth):
+        trace = Trace(node, UNKNOWN if below else node.value, None, None if below else known)
+    else:
+        trace = Trace(node, None, ANYTHING if below else (Interval.point(node.value),), known)
+    return lambda _: trace
+
+
+def _fact(node: ir.Fact, setting: Setting) -> Step:
+    """A fact of the year: a truth, or an amount (a level of a scale is its position)."""
+    key = (node.name, node.item)
+    type_ = setting.words.data[node.name].type
+    is_truth = isinstance(type_, TruthType)
+    places: dict[str, Possible] = {}
+    if isinstance(type_, LevelType):
+        steps = setting.words.scales[type_.scale]
+        places = {name: (Interval.point(Fraction(i)),) for i, (name, _) in enumerate(steps)}
+    no_row = Trace(node, UNKNOWN if is_truth else None, None if is_truth else ANYTHING, None if is_truth else TOP, absence=Absence.NO_ROW)
+
+    def step(state: State) -> Trace:
+        row = state.facts.get(key)
+        if row is None:
+            return no_row
+        if row.absence is not None:
+            return Trace(node, no_row.truth, no_row.possible, no_row.standing, (), row, row.absence)
+        if row.truth is not None:
+            return Trace(node, MET if row.truth else NOT_MET, None, TOP, (), row)
+        if row.step is not None:
+            return Trace(node, None, places.get(row.step, ANYTHING), TOP, (), row)
+        return Trace(node, None, (row.interval or ANY_NUMBER,), TOP, (), row)
+
+    return step
+
+
+def _member(node: ir.Member, setting: Setting) -> Step:
+    """The unit's class. What each class answers is worked out once."""
+    if node.category == "@within":
+        codes = node.classes
+        inside, outside = Trace(node, MET, None, TOP), Trace(node, NOT_MET, None, TOP)
+        return lambda state: inside if state.lies_in(codes) else outside
+    category = node.category
+    declared = setting.words.categories.get(category)
+    names = {name for name, _ in declared.classes} if declared is not None and declared.classes else {"yes", "no"}
+    answers = {name: Trace(node, MET if name in node.classes else NOT_MET, None, TOP, class_of=name) for name in names | set(node.classes)}
+    unknown = Trace(node, UNKNOWN, None, None, absence=Absence.NO_ROW)
+
+    def step(state: State) -> Trace:
+        own = state.unit.classes.get(category)
+        return unknown if own is None else answers[own]
+
+    return step
+
+
+def _is_missing(node: ir.IsMissing, _setting: Setting) -> Step:
+    key = (node.fact.name, node.fact.item)
+
+    def step(state: State) -> Trace:
+        row = state.facts.get(key)
+        missing = row is None or row.absence is not None
+        return Trace(node, MET if missing else NOT_MET, None, TOP, (), row)
+
+    return step
+
+
+def _hole(node: ir.Hole, _setting: Setting) -> Step:
+    trace = Trace(node, UNKNOWN if node.truth else None, None if node.truth else ANYTHING, None)
+    return lambda _: trace
+
+
+def _rule_ref(node: ir.RuleRef, _setting: Setting) -> Step:
+    """The outcome of a rule settled before; *counts met* and *fails* combine its pair."""
+    path = node.path
+    match node.part:
+        case "holds":
+            return lambda state: _as(node, state.settled(path).holds)
+        case "applies":
+            return lambda state: _as(node, state.settled(path).applies)
+        case part:
+            wanted = part == "counts_met"
+
+    def step(state: State) -> Trace:
+        rule = state.settled(path)
+        applies, holds = rule.applies, rule.holds
+        not_applies = truth_of(applies).negated()
+        counts = max(truth_of(holds), not_applies)
+        standing: Standing | None = None
+        if counts is MET:
+            standing = max(sure(t) for t, v in ((holds, holds.truth), (applies, not_applies)) if v is MET)
+        elif counts is NOT_MET:
+            standing = min(sure(holds), sure(applies))
+        return Trace(node, counts if wanted else counts.negated(), None, standing)
+
+    return step
+
+
+def _as(node: ir.Expr, trace: Trace) -> Trace:
+    return Trace(node, trace.truth, None, trace.standing)
+
+
+def _recognised(node: ir.Recognised, _setting: Setting) -> Step:
+    def step(state: State) -> Trace:
+        truth, row = state.recognised(node.tier, node.standard)
+        return Trace(node, truth, None, None if truth is UNKNOWN else TOP, recognition=row)
+
+    return step
+
+
+def _tally(node: ir.Tally, setting: Setting) -> Step:
+    counter = Counter(node, setting.floor)
+
+    def step(state: State) -> Trace:
+        truth, counted, standing = counter.judge([state.settled(path) for path in node.paths])
+        return Trace(node, truth, None, standing, counted=counted)
+
+    return step
+
+
+# --- nodes with parts ------------------------------------------------------------------------------------------------
+
+
+def _compared(node: ir.Compare, setting: Setting) -> Step:
+    left_of, right_of, op = prepare(node.left, setting), prepare(node.right, setting), node.op
+
+    def step(state: State) -> Trace:
+        left, right = left_of(state), right_of(state)
+        assert left.possible is not None
+        assert right.possible is not None
+        truth = compare(op, left.possible, right.possible)
+        standing = None if truth is UNKNOWN else min(sure(left), sure(right))
+        return Trace(node, truth, None, standing, (left, right))
+
+    return step
+
+
+def _at_least(node: ir.AtLeast, setting: Setting) -> Step:
+    """k of n. The standing is that of the k-th best part met (or of the part whose failing settles it)."""
+    steps = [prepare(part, setting) for part in node.parts]
+    k, n = node.k, len(node.parts)
+
+    def step(state: State) -> Trace:
+        parts = tuple([part(state) for part in steps])
+        met = unknown = 0
+        for part in parts:
+            if part.truth is MET:
+                met += 1
+            elif part.truth is UNKNOWN:
+                unknown += 1
+        if met >= k:
+            return Trace(node, MET, None, _kth(parts, MET, k), parts)
+        if met + unknown < k:
+            return Trace(node, NOT_MET, None, _kth(parts, NOT_MET, n - k + 1), parts)
+        return Trace(node, UNKNOWN, None, None, parts)
+
+    return step
+
+
+def _kth(parts: tuple[Trace, ...], truth: Truth, k: int) -> Standing:
+    """The k-th best standing among the parts with this truth."""
+    if k <= 0:
+        return TOP
+    ranked = [part.standing for part in parts if part.truth is truth and part.standing is not None]
+    if k == len(ranked):
+        return min(ranked)
+    return sorted(ranked, reverse=True)[k - 1]
+
+
+def _not(node: ir.Not, setting: Setting) -> Step:
+    inner = prepare(node.part, setting)
+
+    def step(state: State) -> Trace:
+        part = inner(state)
+        return Trace(node, truth_of(part).negated(), None, part.standing, (part,))
+
+    return step
+
+
+def _scale(node: ir.Scale, setting: Setting) -> Step:
+    inner, known = prepare(node.of, setting), node.known.standing
+    below = known < setting.floor
+
+    def step(state: State) -> Trace:
+        of = inner(state)
+        assert of.possible is not None
+        amount = ANYTHING if below else scaled(node.factor, of.possible)
+        return Trace(node, None, amount, min(known, sure(of)), (of,))
+
+    return step
+
+
+def _choose(node: ir.Choose, setting: Setting) -> Step:
+    """Walk the branches: those surely out are dropped, the first surely in ends the walk, the rest stay possible."""
+    branches = [
+        (prepare(b.when, setting), prepare(b.value, setting), None if b.known is None else b.known.standing) for b in node.branches
+    ]
+    rest = None if node.otherwise is None else prepare(node.otherwise, setting)
+    floor = setting.floor
+
+    def step(state: State) -> Trace:
+        parts: list[Trace] = []
+        possible: list[tuple[int, Trace]] = []
+        conditions = TOP
+        settled = False
+        for index, (when_of, value_of, known) in enumerate(branches):
+            when, value = when_of(state), value_of(state)
+            parts += (when, value)
+            truth = when.truth if known is None or known >= floor else UNKNOWN
+            if truth is not UNKNOWN:
+                conditions = min(conditions, sure(when), TOP if known is None else known)
+            if not settled and truth is not NOT_MET:
+                possible.append((index, value))
+                settled = truth is MET
+        if rest is not None:
+            value = rest(state)
+            parts.append(value)
+            if not settled:
+                possible.append((-1, value))
+                settled = True
+        open_end = not settled and not (node.exhaustive and possible)
+        return _chosen(node, tuple(parts), possible, conditions, open_end=open_end)
+
+    return step
+
+
+def _chosen(
+    node: ir.Choose, parts: tuple[Trace, ...], possible: list[tuple[int, Trace]], conditions: Standing, *, open_end: bool
+) -> Trace:
+    """What the branches still possible agree on."""
+    chosen = possible[0][0] if len(possible) == 1 and not open_end else None
+    values = [value for _, value in possible]
+    standing = min([conditions, *map(sure, values)])
+    if parts[1].possible is None:
+        truths = {value.truth for value in values}
+        truth = truths.pop() if len(truths) == 1 and not open_end else None
+        if truth is None or truth is UNKNOWN:
+            return Trace(node, UNKNOWN, None, None, parts, chosen=chosen)
+        return Trace(node, truth, None, standing, parts, chosen=chosen)
+    amounts: Possible = ANYTHING if open_end else tuple(dict.fromkeys(i for v in values for i in v.possible or ANYTHING))
+    return Trace(node, None, amounts, standing, parts, chosen=chosen)
+
+
+MEANING: dict[type[ir.Node], Callable[..., Step]] = {
+    ir.Constant: _constant,
+    ir.Fact: _fact,
+    ir.Compare: _compared,
+    ir.Member: _member,
+    ir.AtLeast: _at_least,
+    ir.Not: _not,
+    ir.IsMissing: _is_missing,
+    ir.Hole: _hole,
+    ir.RuleRef: _rule_ref,
+    ir.Recognised: _recognised,
+    ir.Choose: _choose,
+    ir.Scale: _scale,
+    ir.Tally: _tally,
+}
