@@ -135,18 +135,42 @@ class Law:
         asked = last_day(dataset) if as_of is None else parse_day(as_of)
         judged = year_judged(asked) if year is None else year
         law_day = min(asked, date(judged, 12, 31)) if law_as_of is None else parse_day(law_as_of)
+        return Result(self._context(dataset, self.compilation.program(law_day, judged), asked, evidence), found)
+
+    def stream(
+        self,
+        batches: Iterable[Mapping[str, Any] | Iterable[Mapping[str, Any]]],
+        *,
+        as_of: date | str,
+        year: int | None = None,
+        law_as_of: date | str | None = None,
+        evidence: Standing = Standing.UNSTATED,
+    ) -> Iterator[UnitResult]:
+        """Judge batches of records one after the other (a commune each, or a district), holding one batch at a time.
+
+        The clocks are those of `evaluate`. Each batch names its own units; raises `Refused` at the first batch with errors.
+        """
+        asked = parse_day(as_of)
+        judged = year_judged(asked) if year is None else year
+        law_day = min(asked, date(judged, 12, 31)) if law_as_of is None else parse_day(law_as_of)
+        program = self.compilation.program(law_day, judged)
+        ready: list[Any] = []
+        for batch in batches:
+            dataset, found = from_records(batch, self.compilation.words)
+            if any(d.severity is Severity.ERROR for d in found):
+                raise Refused(found)
+            context = self._context(dataset, program, asked, evidence)
+            context.prepared.extend(ready)
+            for answer in Result(context, found).units():
+                ready = ready or list(context.prepared)
+                yield answer
+
+    def _context(self, dataset: Dataset, program: ir.Program, as_of: date, floor: Standing) -> Context:
         words = self.compilation.words
         register = Register.of(dataset.units, words)
-        context = Context(
-            program=self.compilation.program(law_day, judged),
-            dataset=dataset,
-            register=register,
-            facts=FactTable.of(dataset.facts, words, dataset.coverage, register),
-            recognitions=RecognitionTable.of(dataset, words, register),
-            as_of=asked,
-            floor=evidence,
-        )
-        return Result(context, found)
+        facts = FactTable.of(dataset.facts, words, dataset.coverage, register)
+        recognitions = RecognitionTable.of(dataset, words, register)
+        return Context(program, dataset, register, facts, recognitions, as_of, floor)
 
 
 def last_day(dataset: Dataset) -> date:
