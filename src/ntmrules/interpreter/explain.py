@@ -22,7 +22,8 @@ from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, Conditions
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
-from ntmrules.interpreter.shortfall import Step, any_figure, leaves, to_be_met
+from ntmrules.interpreter.shortfall import Step, any_figure, to_be_met
+from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.values import Standing, Verdict
 

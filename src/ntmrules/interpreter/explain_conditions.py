@@ -16,8 +16,9 @@ from attrs import field, frozen
 from ntmrules import ir
 from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
-from ntmrules.interpreter.sentences import MISSING, Sentences, chosen_value, lower_first, open_values, upper_first
-from ntmrules.interpreter.shortfall import data_of, gap, leaves
+from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first, upper_first
+from ntmrules.interpreter.shortfall import data_of, gap
+from ntmrules.interpreter.traces import chosen_value, leaves, open_values
 from ntmrules.phrases import Phrase, day
 from ntmrules.values import Truth
 

@@ -19,6 +19,7 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.facts.records import FactRow, Moment, Unit
 from ntmrules.interpreter.evidence import Possible, Trace
+from ntmrules.interpreter.traces import chosen_value
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.types import LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
@@ -66,47 +67,10 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def bare(node: ir.Expr) -> Trace:
-    """`node` as a trace on which nothing is settled: the rule as the law writes it, before any unit is judged."""
-    parts: tuple[Trace, ...]
-    match node:
-        case ir.Compare(_, left, right):
-            parts = (bare(left), bare(right))
-        case ir.AtLeast(_, inner):
-            parts = tuple(bare(part) for part in inner)
-        case ir.Not(part) | ir.Scale(_, part):
-            parts = (bare(part),)
-        case ir.Choose(branches, otherwise):
-            both = (x for branch in branches for x in (bare(branch.when), bare(branch.value)))
-            parts = (*both, *(() if otherwise is None else (bare(otherwise),)))
-        case _:
-            parts = ()
-    return Trace(node, None, None, None, parts)
-
-
-def chosen_value(trace: Trace) -> Trace | None:
-    """The part a `Choose` settled on; None while more than one is possible."""
-    if not isinstance(trace.node, ir.Choose) or trace.chosen is None:
-        return None
-    return trace.parts[-1] if trace.chosen < 0 else trace.parts[2 * trace.chosen + 1]
-
-
 def _kind(kind: str, lang: Lang) -> str:
     from ntmrules.syntax.keywords import kind_label
 
     return kind_label(kind, lang)
-
-
-def open_values(trace: Trace) -> tuple[Trace, ...]:
-    """The values a `Choose` may still take: those of branches not ruled out, up to the first that surely holds."""
-    assert isinstance(trace.node, ir.Choose)
-    found: list[Trace] = []
-    for when, value in zip(trace.parts[::2], trace.parts[1::2], strict=False):
-        if when.truth is not Truth.NOT_MET:
-            found.append(value)
-        if when.truth is Truth.MET:
-            return tuple(found)
-    return (*found, trace.parts[-1]) if len(trace.parts) % 2 else tuple(found)
 
 
 @frozen(eq=False)

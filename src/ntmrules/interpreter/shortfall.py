@@ -9,7 +9,6 @@ Promises: a gap is exact, an interval when the figure or the threshold is one; a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
@@ -17,7 +16,8 @@ from attrs import frozen
 
 from ntmrules import ir
 from ntmrules.interpreter.evidence import Possible, StandardEvidence, Trace
-from ntmrules.interpreter.sentences import Sentences, chosen_value, lower_first
+from ntmrules.interpreter.sentences import Sentences, lower_first
+from ntmrules.interpreter.traces import chosen_value, leaves
 from ntmrules.phrases import number
 from ntmrules.types import LevelType
 from ntmrules.values import Truth, Verdict
@@ -29,23 +29,6 @@ class Step:
 
     kind: Literal["do", "report", "text"]
     words: str
-
-
-def leaves(trace: Trace) -> Iterable[Trace]:
-    """The facts, holes and other leaves of a trace, in reading order; of a settled choice only the branch it took."""
-    if isinstance(trace.node, ir.Choose):
-        value = chosen_value(trace)
-        if value is not None:
-            assert trace.chosen is not None
-            whens = trace.parts[: len(trace.node.branches) * 2 : 2]
-            for when in whens if trace.chosen < 0 else whens[: trace.chosen + 1]:
-                yield from leaves(when)
-            yield from leaves(value)
-            return
-    if not trace.parts:
-        yield trace
-    for part in trace.parts:
-        yield from leaves(part)
 
 
 def _bounds(possible: Possible | None) -> tuple[Fraction | None, Fraction | None]:

@@ -10,7 +10,8 @@ import pytest
 import handmade
 from ntmrules import ir
 from ntmrules.facts.records import Moment
-from ntmrules.interpreter.sentences import Sentences, bare, lower_first
+from ntmrules.interpreter.sentences import Sentences, lower_first
+from ntmrules.interpreter.traces import bare
 from ntmrules.ir.ops import OPERATORS
 from ntmrules.phrases import Lang
 from ntmrules.values import Interval, Standing, Truth

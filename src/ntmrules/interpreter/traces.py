@@ -1,0 +1,66 @@
+"""Walking a trace: the leaves an answer rests on, the branch a choice took, the branches still open.
+
+What lives here: small questions to the evidence of one expression, shared by everything that prints it. Nothing here has words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ntmrules import ir
+from ntmrules.interpreter.evidence import Trace
+from ntmrules.values import Truth
+
+
+def bare(node: ir.Expr) -> Trace:
+    """`node` as a trace on which nothing is settled: the rule as the law writes it, before any unit is judged."""
+    parts: tuple[Trace, ...]
+    match node:
+        case ir.Compare(_, left, right):
+            parts = (bare(left), bare(right))
+        case ir.AtLeast(_, inner):
+            parts = tuple(bare(part) for part in inner)
+        case ir.Not(part) | ir.Scale(_, part):
+            parts = (bare(part),)
+        case ir.Choose(branches, otherwise):
+            both = (x for branch in branches for x in (bare(branch.when), bare(branch.value)))
+            parts = (*both, *(() if otherwise is None else (bare(otherwise),)))
+        case _:
+            parts = ()
+    return Trace(node, None, None, None, parts)
+
+
+def chosen_value(trace: Trace) -> Trace | None:
+    """The part a `Choose` settled on; None while more than one is possible."""
+    if not isinstance(trace.node, ir.Choose) or trace.chosen is None:
+        return None
+    return trace.parts[-1] if trace.chosen < 0 else trace.parts[2 * trace.chosen + 1]
+
+
+def open_values(trace: Trace) -> tuple[Trace, ...]:
+    """The values a `Choose` may still take: those of branches not ruled out, up to the first that surely holds."""
+    assert isinstance(trace.node, ir.Choose)
+    found: list[Trace] = []
+    for when, value in zip(trace.parts[::2], trace.parts[1::2], strict=False):
+        if when.truth is not Truth.NOT_MET:
+            found.append(value)
+        if when.truth is Truth.MET:
+            return tuple(found)
+    return (*found, trace.parts[-1]) if len(trace.parts) % 2 else tuple(found)
+
+
+def leaves(trace: Trace) -> Iterable[Trace]:
+    """The facts, holes and other leaves of a trace, in reading order; of a settled choice only the branch it took."""
+    if isinstance(trace.node, ir.Choose):
+        value = chosen_value(trace)
+        if value is not None:
+            assert trace.chosen is not None
+            whens = trace.parts[: len(trace.node.branches) * 2 : 2]
+            for when in whens if trace.chosen < 0 else whens[: trace.chosen + 1]:
+                yield from leaves(when)
+            yield from leaves(value)
+            return
+    if not trace.parts:
+        yield trace
+    for part in trace.parts:
+        yield from leaves(part)

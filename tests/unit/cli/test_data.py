@@ -1,0 +1,158 @@
+"""The verbs about data: what they answer on the two examples, their JSON, exit codes, and mistakes told in one sentence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ntmrules.cli import main
+from ntmrules.cli.console import FINDINGS, FINE, UNKNOWN, USAGE
+from ntmrules.report.terminal import WIDTH, display_width
+
+ROOT = Path(__file__).resolve().parents[3]
+REAL = ROOT / "examples" / "khanh_hoa"
+MADE_UP = ROOT / "examples" / "xa_mau"
+DAY = ("--as-of", "31/3/2024")
+
+
+def run(capsys: pytest.CaptureFixture[str], *typed: object) -> tuple[int, str, str]:
+    code = main([str(word) for word in typed])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def answer(capsys: pytest.CaptureFixture[str], *typed: object) -> dict[str, object]:
+    code, out, err = run(capsys, *typed, "--format", "json")
+    assert code == FINE, err
+    found: dict[str, object] = json.loads(out)
+    assert found["schema"] == 1
+    return found
+
+
+def test_the_board(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "targets", REAL, *DAY)
+    assert code == FINE, err
+    assert "74/92" in out
+    assert "thiếu 10" in out
+    assert "[I.1.b]" in out
+    assert max(display_width(line) for line in out.splitlines() if "ntm explain" not in line) <= WIDTH
+
+
+def test_the_board_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "targets", REAL, *DAY)
+    targets = {target["id"]: target for target in found["targets"]}  # type: ignore[attr-defined]
+    first = targets["tinh_ntm"]
+    assert (first["verdict"], first["needed"], first["of"], first["reached"]) == ("not_met", 74, 92, {"low": 64, "high": 64})
+    assert first["deadline"] == "2025-12-31"
+    assert {"id", "label", "verdict", "needed", "reached", "of", "deadline", "deciding"} <= set(first)
+
+
+def test_definite_answers_can_be_demanded(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "targets", REAL, *DAY, "--require-definite")[0] == UNKNOWN
+    assert run(capsys, "evaluate", MADE_UP, "--unit", "MAU-101", "--require-definite")[0] == FINE
+    assert run(capsys, "evaluate", MADE_UP, "--unit", "MAU-201", "--require-definite")[0] == UNKNOWN
+
+
+def test_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "evaluate", MADE_UP)
+    assert code == FINE
+    assert "(MAU-101)\n  ✓" in out
+    assert "lưu ý: đã được công nhận, nhưng theo số liệu thì chưa đạt" in out
+
+
+def test_verdicts_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", MADE_UP)
+    units = {unit["id"]: unit for unit in found["units"]}  # type: ignore[attr-defined]
+    assert len(units) == 12
+    (standard,) = units["MAU-103"]["standards"]
+    assert standard["name"] == "xa_ntm"
+    assert standard["verdict"] == "not_met"
+    assert standard["criteria_met"] == {"low": 18, "high": 18, "of": 19}
+    assert [c["number"] for c in standard["criteria"] if c["verdict"] != "met"] == ["10"]
+    assert standard["criteria"][9]["indicators"] == [{"number": "10.1", "verdict": "not_met"}]
+
+
+def test_weak_figures_can_be_refused_and_the_rest_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    found = answer(capsys, "evaluate", MADE_UP, "--unit", "MAU-101", "--evidence", "ban_ky")
+    standard = found["units"][0]["standards"][0]  # type: ignore[index]
+    assert (standard["verdict"], standard["verdict_with_every_figure"]) == ("unknown", "met")
+    assert "nếu dùng mọi con số: đạt" in run(capsys, "evaluate", MADE_UP, "--unit", "MAU-101", "--evidence", "ban_ky")[1]
+
+
+def test_clocks_are_arguments(capsys: pytest.CaptureFixture[str]) -> None:
+    before = answer(capsys, "evaluate", MADE_UP, "--unit", "MAU-302", "--law-as-of", "2024-02-29")
+    after = answer(capsys, "evaluate", MADE_UP, "--unit", "MAU-302")
+    tenth = [
+        found["units"][0]["standards"][0]["criteria"][9]["verdict"]  # type: ignore[index]
+        for found in (before, after)
+    ]
+    assert tenth == ["met", "not_met"]
+
+
+def test_an_explanation_by_code_and_by_name(capsys: pytest.CaptureFixture[str]) -> None:
+    code, by_code, _ = run(capsys, "explain", MADE_UP, "MAU-103")
+    assert code == FINE
+    assert "còn thiếu 0,001 triệu đồng/người/năm" in by_code
+    assert run(capsys, "explain", MADE_UP, "Mẫu Ba (tự đặt)")[1] == by_code
+
+
+def test_a_name_several_units_bear_lists_them(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, err = run(capsys, "explain", REAL, "Diên Khánh", "--as-of", "31/12/2025")
+    assert code == USAGE
+    assert err.count("\n") >= 3
+    assert "hãy dùng mã" in err
+
+
+def test_a_target_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "explain", REAL, "tinh_ntm", *DAY)
+    assert code == FINE
+    assert "80% × 92 = 73,6, nên cần 74" in out
+    assert "tổng công bố 64/92 tại ngày 29/02/2024" in out
+
+
+def test_a_withdrawal_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "explain", MADE_UP, "MAU-304", "ntm@withdrawal")[1]
+    assert "KẾT QUẢ: CÓ CĂN CỨ ĐỂ THU HỒI" in out
+    assert "hiện: 7 trên 19" in out
+
+
+def test_the_page_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "bang.html"
+    assert run(capsys, "report", REAL, *DAY, "--out", out)[0] == FINE
+    first = out.read_bytes()
+    assert run(capsys, "report", REAL, *DAY, "--out", out)[0] == FINE
+    assert out.read_bytes() == first
+    assert "thiếu 10" in first.decode("utf-8")
+    assert run(capsys, "report", REAL, *DAY, "--out", tmp_path / "bang.xlsx")[0] == USAGE
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (("targets", "không_có"), "không có tệp hay thư mục `không_có`"),
+        (("targets", REAL, "--as-of", "31/2/2024"), "`31/2/2024` không phải là một ngày"),
+        (("targets", REAL, *DAY, "--plan", "khac"), "không có kế hoạch `khac`"),
+        (("evaluate", MADE_UP, "--standard", "khac"), "không có bộ tiêu chí `khac`"),
+        (("explain", MADE_UP, "khac"), "không có đơn vị nào có mã hay tên `khac`"),
+        (("explain", MADE_UP, "MAU-101", "khac"), "`khac` không xét đơn vị này"),
+        (("explain", MADE_UP), "cần mã hoặc tên đơn vị"),
+        (("evaluate", MADE_UP, "--criteria", "khac"), "không có tệp hay thư mục `khac`"),
+    ],
+)
+def test_a_mistake_is_told_in_one_sentence(typed: tuple[object, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, *typed)
+    assert code == USAGE
+    assert words in err
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_data_with_errors_is_not_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "units.csv").write_text("code;name;kind\n1;Một;xã\n1;Một;loài lạ\n", encoding="utf-8")
+    code, out, err = run(capsys, "evaluate", tmp_path, "--as-of", "31/12/2024")
+    assert code == FINDINGS
+    assert "NTM05" in err
+    assert "units.csv" in err
+    assert out == ""
