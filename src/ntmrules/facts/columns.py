@@ -96,11 +96,16 @@ class PackedFacts(Sequence[FactRow]):
         return packed
 
     def add(self, unit: str, key: Key, period: Period, value: Value, said: Said, row: int) -> None:
-        self.unit_of.append(self.units.number(unit))
-        self.key_of.append(self.keys.number(key))
-        self.period_of.append(self.periods.number(period))
-        self.value_of.append(self.values.number(value))
-        self.said_of.append(self.said.number(said))
+        numbers = self.units.number(unit), self.keys.number(key), self.periods.number(period)
+        self.add_numbers(*numbers, self.values.number(value), self.said.number(said), row)
+
+    def add_numbers(self, unit: int, key: int, period: int, value: int, said: int, row: int) -> None:
+        """`add` for who has looked the numbers up in the pools already."""
+        self.unit_of.append(unit)
+        self.key_of.append(key)
+        self.period_of.append(period)
+        self.value_of.append(value)
+        self.said_of.append(said)
         self.row_of.append(row)
 
     def row(self, n: int) -> FactRow:

@@ -193,7 +193,7 @@ def _digest(
 
     def add(*said: object) -> None:
         nonlocal total, count
-        row = hashlib.sha512(repr(said).encode("utf-8", "surrogatepass")).digest()
+        row = hashlib.sha512(repr(said).encode("utf-8", "backslashreplace")).digest()
         total = (total + int.from_bytes(row, "big")) % (1 << 512)
         count += 1
 
@@ -209,10 +209,11 @@ def _digest(
         add("coverage", c.what, c.name, c.area, c.since, c.until, c.source)
     for t in totals:
         add("total", t.area, t.name, t.as_of, t.count, t.of, t.source)
+    units_said, keys_said = [repr(u) for u in facts.units.values], [repr(k) for k in facts.keys.values]
     periods = [repr(p) for p in facts.periods.values]
     values = [repr(v[1:]) for v in facts.values.values]
-    for n in range(len(facts)):
-        who = facts.said.values[facts.said_of[n]]
-        unit, key = facts.units.values[facts.unit_of[n]], facts.keys.values[facts.key_of[n]]
-        add("fact", unit, key, periods[facts.period_of[n]], values[facts.value_of[n]], *who[:3])
+    who = [repr(tuple(s[:3])) for s in facts.said.values]
+    rows = zip(facts.unit_of, facts.key_of, facts.period_of, facts.value_of, facts.said_of, strict=True)
+    for unit, key, period, value, said in rows:
+        add("fact", units_said[unit], keys_said[key], periods[period], values[value], who[said])
     return hashlib.sha256(f"{count}:{total:x}".encode()).hexdigest()

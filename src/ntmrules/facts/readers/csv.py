@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import define, field
@@ -153,6 +154,8 @@ def _comma_hint(cells: list[str], width: int, separator: str) -> tuple[Phrase, .
 def _cells(line: str, lines: _Lines, separator: str) -> list[str] | int:
     """The cells of the row that begins with `line`; the number of the cell whose quotes are wrong when they are."""
     if '"' not in line:
+        if line.isascii():
+            return [cell.strip() for cell in line.split(separator)]
         return [_clean(cell) for cell in line.split(separator)]
     cells: list[str] = []
     taken: list[str] = []
@@ -210,4 +213,10 @@ def _quoted(line: str, at: int, lines: _Lines, taken: list[str]) -> tuple[str, s
 
 def _clean(cell: str) -> str:
     """The cell as its author meant it; most cells are plain and cost nothing."""
-    return cell.strip() if cell.isascii() else normalise(cell).strip()
+    return cell.strip() if cell.isascii() else _meant(cell)
+
+
+@lru_cache(maxsize=2048)
+def _meant(cell: str) -> str:
+    """Few words that are not ASCII make up most of a column, and all of them go through here."""
+    return normalise(cell).strip()

@@ -9,8 +9,9 @@ rows that contradict are all kept (the fact is then not known).
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
+from operator import itemgetter
 
 from attrs import define, field
 
@@ -33,6 +34,8 @@ from ntmrules.values import Absence
 
 #: How many different cells are remembered; beyond, cells are read anew.
 _REMEMBERED = 200_000
+#: What a row of the long shape is about, in parts that repeat.
+_LONG_PARTS = (("data", "split", "period"), ("attested_by", "source", "evidence"))
 
 
 def read_facts(sheet: Sheet, words: ir.Words, directory: Directory, report: Report, into: PackedFacts) -> None:
@@ -60,9 +63,27 @@ def wide_columns(words: ir.Words) -> dict[str, str]:
     return columns
 
 
+#: A cell as a key of a dictionary: text as it is, other values with their type, for 1 equals True.
+_Memory = Hashable
+
+
+def _memory(cell: object) -> _Memory:
+    return cell if isinstance(cell, str) else (type(cell), cell)
+
+
+def _picker(columns: Columns, names: tuple[str, ...]) -> Callable[[Sequence[object]], Hashable]:
+    """What the cells of these columns are, as one key."""
+    positions = [columns.at[name] for name in names if name in columns.at]
+    return itemgetter(*positions) if positions else lambda _: None
+
+
 @define(eq=False)
 class _Reader:
-    """One sheet being read."""
+    """One sheet being read.
+
+    A row is read with all its checks once for each new thing it says; what was found sound without a remark is remembered by its
+    cells, as numbers in the pools of `into`.
+    """
 
     sheet: Sheet
     columns: Columns
@@ -70,49 +91,104 @@ class _Reader:
     directory: Directory
     report: Report
     into: PackedFacts
-    _values: dict[Hashable, Reading] = field(factory=dict, init=False)
-    _periods: dict[Hashable, Period | Trouble] = field(factory=dict, init=False)
+    _values: dict[tuple[str, _Memory], Reading] = field(factory=dict, init=False)
+    _value_numbers: dict[tuple[str, _Memory], int] = field(factory=dict, init=False)
+    _periods: dict[tuple[str | None, _Memory], Period | Trouble] = field(factory=dict, init=False)
     _keys: dict[tuple[str | None, str | None], Key] = field(factory=dict, init=False)
-    _fitting: set[tuple[str, str]] = field(factory=set, init=False)
+    _units: dict[object, tuple[str, int, frozenset[str]]] = field(factory=dict, init=False)
+    _about: dict[Hashable, tuple[str, int, int, Period]] = field(factory=dict, init=False)
+    _whos: dict[Hashable, int] = field(factory=dict, init=False)
+    _fitting: set[tuple[frozenset[str], str]] = field(factory=set, init=False)
     _alive: set[tuple[str, Period]] = field(factory=set, init=False)
 
     def long(self) -> None:
+        """One fact in each row."""
+        pick_about, pick_who = (_picker(self.columns, names) for names in _LONG_PARTS)
+        unit_at, value_at, absence_at = (self.columns.at.get(name, -1) for name in ("unit", "value", "absence"))
         for number, cells in self.sheet.rows:
-            row = Row(self.sheet, self.columns, number, cells, self.report)
-            unit = self.directory.unit(row, "unit")
-            key = self._key(row)
-            value = self._said_value(row, key)
-            period = self._period(row, key) if key is not None else None
-            said = self._who(row, row.origin("value").column)
-            if unit is None or key is None or value is None or row.bad:
-                continue
-            if self._fits(row, unit, key[0], "unit"):
-                self._outside_life(row, unit, period)
-                self.into.add(unit, key, period, value, said, number)
+            about, who = pick_about(cells), pick_who(cells)
+            if absence_at >= 0 and cells[absence_at]:
+                known = False
+            else:
+                known = self._add_known(cells[unit_at], about, cells[value_at], who, number)
+            if not known:
+                self._long_row(Row(self.sheet, self.columns, number, cells, self.report), about, who)
+
+    def _add_known(self, unit_cell: object, about_cells: Hashable, cell: object, who_cells: Hashable, row: int) -> bool:
+        """Add a row that says nothing but what was found sound before; no when any part of it is new."""
+        unit, about, who = self._units.get(unit_cell), self._about.get(about_cells), self._whos.get(who_cells)
+        if unit is None or about is None or who is None:
+            return False
+        code, unit_number, levels = unit
+        name, key, period, when = about
+        value = self._value_numbers.get((name, _memory(cell)))
+        if value is None or (levels, name) not in self._fitting or (when is not None and (code, when) not in self._alive):
+            return False
+        self.into.add_numbers(unit_number, key, period, value, who, row)
+        return True
+
+    def _long_row(self, row: Row, about_cells: Hashable, who_cells: Hashable) -> None:
+        """Read a row with all its checks, and remember what is sound in it."""
+        unit = self.directory.unit(row, "unit")
+        key = self._key(row)
+        value = self._said_value(row, key)
+        period = self._period(row, key) if key is not None else None
+        said = self._who(row, row.origin("value").column)
+        if unit is None or key is None or value is None or row.bad:
+            return
+        levels = self.directory.levels(unit)
+        if not self._fits(row, unit, levels, key[0]):
+            return
+        self._outside_life(row, unit, period)
+        into = self.into
+        unit_number, key_number, period_number = into.units.number(unit), into.keys.number(key), into.periods.number(period)
+        who = into.said.number(said)
+        into.add_numbers(unit_number, key_number, period_number, into.values.number(value), who, row.number)
+        if not self.sheet.from_python and len(self._about) < _REMEMBERED and len(self._whos) < _REMEMBERED:
+            self._units[row.cell("unit")] = (unit, unit_number, levels)
+            self._about[about_cells] = (key[0], key_number, period_number, period)
+            self._whos[who_cells] = who
 
     def wide(self) -> None:
-        keys = {position: _split_name(name) for position, name in self.columns.named}
+        """A fact in every cell under a data name."""
+        keys = [(position, _split_name(name)) for position, name in self.columns.named]
+        numbered = [(position, key, self.into.keys.number(key)) for position, key in keys]
+        whos: dict[tuple[Said, int], int] = {}
         for number, cells in self.sheet.rows:
             row = Row(self.sheet, self.columns, number, cells, self.report)
             unit = self.directory.unit(row, "unit")
             said = self._who(row, None)
-            if unit is None or row.bad:
+            if unit is not None and not row.bad:
+                self._wide_row(row, unit, said, numbered, whos)
+
+    def _wide_row(
+        self, row: Row, unit: str, said: Said, keys: list[tuple[int, Key, int]], whos: dict[tuple[Said, int], int]
+    ) -> None:
+        into, levels, remarked = self.into, self.directory.levels(unit), False
+        unit_number, periods = into.units.number(unit), {}
+        for position, key, key_number in keys:
+            cell = row.cells[position]
+            if cell is None or cell == "":
                 continue
-            warned = False
-            for position, key in keys.items():
-                cell = cells[position]
-                if cell is None or cell == "":
-                    continue
-                header = self.sheet.header[position]
-                place = Origin(self.sheet.file, number, header)
-                row.bad = False
-                value = self._value(cell, key[0], place)
+            name = key[0]
+            row.bad = False
+            value = self._value_numbers.get((name, _memory(cell)))
+            if value is None:
+                read = self._value(cell, name, Origin(self.sheet.file, row.number, self.sheet.header[position]))
+                value = into.values.number(read) if read is not None else None
+            yearly = self.words.data[name].yearly
+            if yearly not in periods:
                 period = self._period(row, key)
-                if value is None or row.bad or not self._fits(row, unit, key[0], "unit"):
+                if row.bad:
                     continue
-                if not warned:
-                    warned = self._outside_life(row, unit, period)
-                self.into.add(unit, key, period, value, said._replace(column=header), number)
+                remarked = remarked or self._outside_life(row, unit, period)
+                periods[yearly] = into.periods.number(period)
+            if value is None or not self._fits(row, unit, levels, name):
+                continue
+            who = whos.get((said, position))
+            if who is None:
+                who = whos[said, position] = into.said.number(said._replace(column=self.sheet.header[position]))
+            into.add_numbers(unit_number, key_number, periods[yearly], value, who, row.number)
 
     def _key(self, row: Row) -> Key | None:
         """The data name and item of a row of the long shape."""
@@ -161,20 +237,21 @@ class _Reader:
         return None if key is None else self._value(cell, key[0], row.origin("value"))
 
     def _value(self, cell: object, name: str, place: Origin) -> Value | None:
-        memory = (name, type(cell), cell)
+        memory = (name, _memory(cell))
         reading = self._values.get(memory)
         if reading is None:
             reading = read_value(cell, self.words.data[name], self.words, from_python=self.sheet.from_python)
             if len(self._values) < _REMEMBERED:
                 self._values[memory] = reading
+                if reading.value is not None and not reading.troubles:
+                    self._value_numbers[memory] = self.into.values.number(reading.value)
         for trouble in reading.troubles:
             self.report.place(trouble, place)
         return reading.value
 
     def _period(self, row: Row, key: Key) -> Period:
         cell = row.cell("period")
-        yearly = self.words.data[key[0]].yearly
-        memory = (key[0] if yearly else None, type(cell), cell)
+        memory = (key[0] if self.words.data[key[0]].yearly else None, _memory(cell))
         found = self._periods[memory] if memory in self._periods else self._read_period(row, cell, key)
         if len(self._periods) < _REMEMBERED:
             self._periods[memory] = found
@@ -198,13 +275,13 @@ class _Reader:
         standing = row.word("evidence", STANDINGS)
         return Said(row.text("attested_by"), row.text("source"), standing, self.sheet.file, column)
 
-    def _fits(self, row: Row, unit: str, name: str, column: str) -> bool:
+    def _fits(self, row: Row, unit: str, levels: frozenset[str], name: str) -> bool:
         """The data is of this unit's kind."""
-        if (unit, name) not in self._fitting:
-            if not self.directory.right_kind(row, column, unit, name, self.words.data[name].kind):
-                return False
-            if len(self._fitting) < _REMEMBERED:
-                self._fitting.add((unit, name))
+        if (levels, name) in self._fitting:
+            return True
+        if not self.directory.right_kind(row, "unit", unit, name, self.words.data[name].kind):
+            return False
+        self._fitting.add((levels, name))
         return True
 
     def _outside_life(self, row: Row, unit: str, period: Period) -> bool:

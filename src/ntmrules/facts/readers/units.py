@@ -164,6 +164,10 @@ class Directory:
         self._searches += 1
         return meant(text, self.register.codes()) if self._searches <= _SEARCHES else ()
 
+    def levels(self, code: str) -> frozenset[str]:
+        """The levels at which the code's lives stand, each by its kind."""
+        return frozenset(self.register.level(u.kind) for u in self.register.lives(code))
+
     def fits(self, code: str, kind: str) -> Unit | None:
         """None when some life of the code stands at the level of `kind`; else a life, to say what the unit is."""
         level = self.register.level
