@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -40,12 +39,6 @@ def old_tones(text: str) -> str:
     for new, old in _NEW_TO_OLD.items():
         text = text.replace(new, old)
     return text
-
-
-def folded(text: str) -> str:
-    """Lower case without diacritics, `đ` as `d`: how a hurried hand types it."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def spelling_pattern(spelling: str) -> str:

@@ -19,10 +19,11 @@ from lark import Token, Tree
 
 from ntmrules.diagnostics import Code, Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import text as codes
+from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
-from ntmrules.syntax.keywords import Vocabulary, folded, reserved
+from ntmrules.syntax.keywords import Vocabulary, reserved
 from ntmrules.values import Standing
 
 Branch = Tree[Token]

@@ -1,0 +1,401 @@
+"""What is wrong where the parser stops: one question after the other, until one has an answer.
+
+What lives here: `Stop` (the place, and what would be accepted there), `Finding` (one mistake and the change that lets reading go on),
+the questions, and `asked`, which puts them in order. A change that is certain is offered as a fix; a change that only lets us look
+further is hidden, and what is read with it is not used. `repair.py` runs the loop.
+
+Promises: there is always an answer; a question looks at a bounded stretch of text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from ntmrules.diagnostics import Code
+from ntmrules.diagnostics.codes import text as codes
+from ntmrules.diagnostics.suggest import folded
+from ntmrules.phrases import Phrase
+from ntmrules.syntax.clauses_from_lark import decimal_meant
+from ntmrules.syntax.keywords import reserved, vocabulary
+from ntmrules.syntax.lexer import next_token
+from ntmrules.syntax.probe import END, Copy, Stack, Step, Walk, accepted, every_keyword, fed, reach, walk_tokens
+from ntmrules.syntax.suspects import in_words, sign_of, suspects
+
+_COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
+#: Tokens that a misspelt keyword is easily taken for, so that the parser stops only after it.
+_MISTAKEN = {"NAME", "OR", "AND", "HAS", "NOT", "MEETS", "GATE", "SPLIT_BY", "TO", "UNIT", "OF"}
+_NUMBERLIKE = re.compile(r"-?\d+(?:[.,]\d+)+")
+_WORD = re.compile(r"\w+")
+_STRAY = re.compile(r"\w+|\S")
+
+
+@frozen
+class Finding:
+    """One mistake: characters `start` to `end` of the copy, and the change `edit` that lets reading go on.
+
+    `offered`: the change is certain. Otherwise it is hidden, and what is read with it is dropped.
+    """
+
+    code: Code
+    start: int
+    end: int
+    arguments: dict[str, object]
+    edit: tuple[int, int, str]
+    offered: bool = True
+
+
+@frozen
+class Stop:
+    """Where the parser stopped, and what it would have taken."""
+
+    copy: Copy
+    walk: Walk
+    accepts: frozenset[str]
+
+    @property
+    def offset(self) -> int:
+        return self.walk.offset
+
+    @property
+    def rest(self) -> str:
+        return self.copy.text[self.offset :]
+
+    @property
+    def at_end(self) -> bool:
+        return self.offset >= len(self.copy.text)
+
+    @property
+    def last(self) -> Step | None:
+        return self.walk.steps[-1] if self.walk.steps else None
+
+    def word(self) -> str:
+        """What stands here, short enough to show."""
+        match = _STRAY.match(self.copy.text, self.offset)
+        return match.group()[:40] if match else ""
+
+    def shown(self) -> str:
+        """The same, a quotation whole."""
+        match = re.match(r'"[^"\n]{0,60}"', self.copy.text[self.offset : self.offset + 70])
+        return match.group() if match else self.word()
+
+    def gets_further(self, stack: Stack, edit: tuple[int, int, str], at: int) -> bool:
+        """Whether with `edit` the parser, going on at `at` with `stack`, gets past the place where it stopped."""
+        start, end, text = edit
+        tried = self.copy.with_(edit)
+        goal = self.offset - end + start + len(text) if self.offset >= end else start
+        walk = walk_tokens(tried, at, stack, [], 40)
+        return walk.finished or any(step.end > goal for step in walk.steps)
+
+
+def asked(stop: Stop) -> Finding:
+    """The first answer; when no question has one, the mistake is named with what is expected, and skipped."""
+    return next((found for ask in _QUESTIONS if (found := ask(stop)) is not None), None) or _not_understood(stop)
+
+
+# --- the questions, in the order in which they are asked
+
+
+def _open_quote(stop: Stop) -> Finding | None:
+    """A quotation mark without its partner on the line."""
+    text, at = stop.copy.text, stop.offset
+    if stop.at_end or text[at] != '"':
+        return None
+    line = text.find("\n", at)
+    line = len(text) if line < 0 else line
+    if '"' in text[at + 1 : line]:
+        return None
+    inner = text[at:line]
+    end = at + len(re.split(r"\s*(?:[{#|;]|$)", inner, maxsplit=1)[0]) if len(inner) < 2000 else line
+    return Finding(codes.STRING_OPEN, at, max(end, at + 1), {}, (max(end, at + 1), max(end, at + 1), '"'))
+
+
+def _open_reference(stop: Stop) -> Finding | None:
+    """`[10.1` or `{S4` without the closing sign."""
+    match = re.match(r"([\[{])[ \t]*\??[\w.]*(?:[ \t]+\d[\d.]*)?", stop.rest[:200])
+    if match is None or stop.rest[match.end() : match.end() + 1] in ("]", "}"):
+        return None
+    opening = match[1]
+    closing = "]" if opening == "[" else "}"
+    end = stop.offset + len(match.group().rstrip())
+    edit = (end, end, closing)
+    if not stop.gets_further(stop.walk.stack, edit, stop.offset):
+        return None
+    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit)
+
+
+def _figure(stop: Stop) -> Finding | None:
+    """Decimals and thousands in the manner of the other language; a section number with a comma."""
+    match = _NUMBERLIKE.match(stop.rest[:400])
+    if match is None:
+        return None
+    found, start, end = match.group()[:60], stop.offset, stop.offset + match.end()
+    if "SECTION" in stop.accepts:
+        meant = found.replace(",", ".")
+        why = Phrase("mã tiêu chí, chỉ tiêu viết bằng dấu chấm", "the numbers of criteria and indicators are written with points")
+        return Finding(codes.NUMBER_WRONG, start, end, {"found": found, "why": why}, (start, end, meant))
+    if "NUMBER" not in stop.accepts or len(found) > 30:
+        return None
+    sure = decimal_meant(found, stop.copy.lang)
+    own = "," if stop.copy.lang == "vi" else "."
+    meant = sure or own.join(re.split(r"[.,]", found, maxsplit=1)).replace("," if own == "." else ".", "")
+    meant = meant if re.fullmatch(r"-?\d+(?:[.,]\d+)?", meant) else re.sub(r"[.,]", "", found)
+    return Finding(
+        codes.DECIMAL_SIGN, start, end, {"found": found, "meant": meant}, (start, end, meant), offered=sure is not None
+    )
+
+
+_DATES = (
+    (re.compile(r"(\d{1,2})[-. ]+(\d{1,2})[-. ]+(\d{4})(?!\d)"), (1, 2, 3)),
+    (re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"), (3, 2, 1)),
+)
+
+
+def _date(stop: Stop) -> Finding | None:
+    """Days and years written in another order or with other signs."""
+    start = stop.offset
+    if "DATE" in stop.accepts:
+        for pattern, order in _DATES:
+            match = pattern.match(stop.rest[:40])
+            if match is not None:
+                meant = "/".join(match[i] for i in order)
+                why = Phrase(f"ngày viết theo thứ tự ngày/tháng/năm: `{meant}`", f"a day is written day/month/year: `{meant}`")
+                end = start + match.end()
+                return Finding(codes.DATE_UNKNOWN, start, end, {"found": match.group(), "why": why}, (start, end, meant))
+    if "YEARS" in stop.accepts:
+        match = re.match(r"(\d{4})\s*(?:—|đến|to|/|–)\s*(\d{4})(?!\d)", stop.rest[:40])
+        if match is not None:
+            meant = f"{match[1]} - {match[2]}"
+            why = Phrase(f"hai năm viết `{meant}`", f"two years are written `{meant}`")
+            end = start + match.end()
+            return Finding(codes.NUMBER_WRONG, start, end, {"found": match.group(), "why": why}, (start, end, meant))
+    return None
+
+
+def _mixed(stop: Stop) -> Finding | None:
+    """`và` after `hoặc`, or the other way round, without brackets."""
+    words = vocabulary(stop.copy.lang)
+    for here, there in (("and", "or"), ("or", "and")):
+        if here.upper() in stop.accepts or there.upper() not in stop.accepts:
+            continue
+        token = next_token(stop.copy.piece, stop.offset, {here.upper(): None}) if not stop.at_end else None
+        if token is not None:
+            both = {"and_": words.word("and"), "or_": words.word("or")}
+            arguments: dict[str, object] = {"found": words.word(here), "first": words.word(there), **both}
+            edit = (stop.offset, token[1], words.word(there))
+            return Finding(codes.AND_OR_MIXED, stop.offset, token[1], arguments, edit, offered=False)
+    return None
+
+
+def _keyword(stop: Stop) -> Finding | None:
+    """A misspelt keyword, here or one or two words back (where it was taken for a name), or one of another language."""
+    found = []
+    for step in [None, *reversed(stop.walk.steps[-3:])]:
+        if step is not None and step.type not in _MISTAKEN:
+            break
+        offset = stop.offset if step is None else step.start
+        stack = stop.walk.stack if step is None else step.before
+        accepts = stop.accepts if step is None else accepted(stack)
+        for suspect in suspects(stop.copy.text, offset, accepts, stop.copy.lang)[:12]:
+            edit = (suspect.start, suspect.end, suspect.meant)
+            after = fed(stack, suspect.type)
+            if after is None or not stop.gets_further(stack, edit, offset):
+                continue
+            depth = reach(stop.copy.piece, suspect.end, after)
+            if depth or suspect.distance < 1 or (suspect.distance < 2 and len(suspect.meant) > 5):
+                found.append((-min(depth, 2), suspect.distance + (0.001 if step else 0), -depth, suspect))
+    if not found:
+        return None
+    suspect = min(found, key=lambda item: item[:3])[3]
+    written = stop.copy.text[suspect.start : suspect.end]
+    code = codes.OTHER_LANGUAGE if suspect.other else codes.KEYWORD_MISSPELT
+    arguments: dict[str, object] = {"found": " ".join(written.split()), "meant": suspect.meant}
+    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant))
+
+
+def _name(stop: Stop) -> Finding | None:
+    """A name with accents or blanks where only a plain name can stand."""
+    match = _WORD.match(stop.rest[:200])
+    if match is None or "NAME" not in stop.accepts:
+        return None
+    found = match.group()
+    meant = folded(found)
+    if not found.isascii() and not re.match(r"[a-z_][a-z0-9_]*\Z", meant):
+        return None
+    start, end = stop.offset, stop.offset + len(found)
+    if found.isascii() or meant in reserved() or next_token(stop.copy.piece, start, every_keyword()) is not None:
+        return None
+    if not stop.gets_further(stop.walk.stack, (start, end, meant), start):
+        return None
+    why = Phrase(
+        f"tên chỉ gồm chữ không dấu, chữ số và `_`: `{meant}`", f"a name has only plain letters, digits and `_`: `{meant}`"
+    )
+    return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, (start, end, meant))
+
+
+def _unquoted(stop: Stop) -> Finding | None:
+    """Words for people without quotation marks."""
+    if "STRING" not in stop.accepts or stop.at_end or not (stop.rest[0].isalnum() or stop.rest[0] == "'"):
+        return None
+    if stop.accepts & {"DATE", "NUMBER"} and stop.rest[0].isdigit():
+        return None
+    line = stop.rest.split("\n", 1)[0][:400]
+    for cut in (line.split("{")[0], line, line.split(";")[0], line.split(",")[0]):
+        found = re.split(r"[#|\"]", cut)[0].rstrip().rstrip(".")
+        if not found:
+            continue
+        end = stop.offset + len(found)
+        edit = (stop.offset, end, f'"{found.strip(chr(39))}"')
+        if stop.gets_further(stop.walk.stack, edit, stop.offset):
+            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit)
+    return None
+
+
+def _missing_sign(stop: Stop) -> Finding | None:
+    """A closing bracket, a colon, or the one keyword that must stand here was left out."""
+    words = vocabulary(stop.copy.lang).keywords
+    forced = [type for type in stop.accepts if type.lower() in words]
+    signs: tuple[str, ...] = ("RPAR", "_COLON", "_SEMI", "LPAR", "EQUALS", "PERCENT", "_COMMA", "_LT")
+    candidates = [type for type in signs if type in stop.accepts]
+    if len(stop.accepts - {END, "MARK"}) == 1:
+        candidates.extend(forced)
+    for type in candidates:
+        text = sign_of(type) or words[type.lower()].canonical
+        after = fed(stop.walk.stack, type)
+        if after is None:
+            continue
+        place = stop.last.end if stop.last is not None else stop.offset
+        enough = fed(after, END) is not None if stop.at_end else reach(stop.copy.piece, stop.offset, after, 3) >= 2
+        if type == "RPAR" and not enough:
+            enough = stop.at_end or stop.accepts <= {"RPAR", "_SEMI", "MARK"}
+        if not enough:
+            continue
+        if type == "RPAR":
+            return _open_bracket(stop, place)
+        written = text if type in ("_COLON", "_SEMI", "_COMMA", "RPAR", "PERCENT") else f" {text}"
+        end = min(len(stop.copy.text), stop.offset + max(1, len(stop.word())))
+        start = place - 1 if stop.at_end else stop.offset
+        found = stop.word() or stop.copy.text[max(0, place - 20) : place]
+        return Finding(codes.SIGN_MISSING, start, max(end, start + 1), {"missing": text, "found": found}, (place, place, written))
+    return None
+
+
+def _open_bracket(stop: Stop, place: int) -> Finding:
+    depth = 0
+    opening = stop.walk.steps[0].start
+    for step in reversed(stop.walk.steps):
+        depth += {"RPAR": 1, "BASE": 0, "LPAR": -1}.get(step.type, 0)
+        if depth < 0:
+            opening = step.start
+            break
+    return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, (place, place, ")"))
+
+
+def _superfluous(stop: Stop) -> Finding | None:
+    """A stray sign, or a word that is written twice."""
+    if stop.at_end:
+        return None
+    last, found = stop.last, stop.word()
+    end = stop.offset + len(found)
+    twice = last is not None and " ".join(stop.copy.text[last.start : last.end].lower().split())
+    if twice and stop.rest[: len(twice)].lower() == twice and len(twice) > 1:
+        end, found = stop.offset + len(twice), stop.rest[: len(twice)]
+    elif found.isalpha() and re.match(rf"{re.escape(found)}\s+{re.escape(found)}(?!\w)", stop.rest[:200], re.IGNORECASE):
+        end += len(re.match(r"\s*", stop.copy.text[end : end + 100]).group())  # type: ignore[union-attr]
+    elif found[0].isalnum() or found in "\"'([{|":
+        return None
+    edit = (stop.offset, end, "")
+    if reach(stop.copy.piece, end, stop.walk.stack, 2) < 1 and (
+        stop.copy.text[end:].strip() or fed(stop.walk.stack, END) is None
+    ):
+        return None
+    return Finding(codes.SUPERFLUOUS, stop.offset, end, {"found": found}, edit)
+
+
+def _no_amount(stop: Stop) -> Finding | None:
+    """`ít nhất` and then nothing that is an amount."""
+    last = stop.last
+    if last is None or last.type not in _COMPARISONS or "NUMBER" not in stop.accepts:
+        return None
+    if not stop.at_end and re.match(r"\d", stop.rest):
+        return None
+    found = stop.copy.text[last.start : last.end]
+    edit = (last.end, last.end, " 1")
+    if not stop.gets_further(last.before, edit, last.start) and not stop.at_end:
+        return None
+    return Finding(codes.AMOUNT_MISSING, last.start, last.end, {"found": found}, edit, offered=False)
+
+
+def _unknown_unit(stop: Stop) -> Finding | None:
+    """A word after a figure that is no unit."""
+    if "UNIT" not in stop.accepts:
+        return None
+    match = re.match(r"[^\W\d_][^\W_]*(?:[ \t]*/[ \t]*[^\W\d_]\w*)*(?:[ \t]+[^\W\d_][^\W_]*)?", stop.rest[:200])
+    if match is None:
+        return None
+    for found in (match.group(), match.group().split()[0]):
+        last = stop.last
+        replaced = "%" if last is not None and last.type == "UNIT_OF" else ""
+        edit = (stop.offset, stop.offset + len(found), replaced)
+        if _helps(stop, edit):
+            return Finding(codes.UNIT_UNKNOWN, stop.offset, edit[1], {"found": found}, edit, offered=False)
+    return None
+
+
+def _helps(stop: Stop, edit: tuple[int, int, str]) -> bool:
+    return reach(stop.copy.with_(edit), edit[0], stop.walk.stack, 2) >= 1
+
+
+def _cut_short(stop: Stop) -> Finding | None:
+    """The piece ends before it is complete."""
+    if not stop.at_end:
+        return None
+    place, head = stop.walk.steps[-1], stop.walk.steps[0]
+    named = next((s for s in stop.walk.steps[1:3] if s.type in ("NAME", "SECTION", "STRING")), head)
+    text = stop.copy.text
+    expected = in_words(stop.accepts, stop.copy.lang)
+    if len(stop.walk.steps) == 1:
+        arguments: dict[str, object] = {"head": " ".join(text[head.start : head.end].split()), "expected": expected}
+        return Finding(codes.EMPTY, head.start, head.end, arguments, (stop.offset, stop.offset, ""), offered=False)
+    shown = " ".join(text[head.start : named.end].split())
+    arguments = {"head": shown, "expected": expected}
+    return Finding(codes.INCOMPLETE, place.start, place.end, arguments, (stop.offset, stop.offset, ""), offered=False)
+
+
+def _not_understood(stop: Stop) -> Finding:
+    """Nothing better is known: say what is expected, skip to the next line that can be read on with, and do not use the result."""
+    found = stop.shown()
+    end = stop.offset + max(1, len(found))
+    arguments: dict[str, object] = {"found": found, "expected": in_words(stop.accepts, stop.copy.lang)}
+    return Finding(codes.UNEXPECTED, stop.offset, end, arguments, _skipped(stop), offered=False)
+
+
+def _skipped(stop: Stop) -> tuple[int, int, str]:
+    """What to leave out so that a later line can be read: from the beginning of a step to the beginning of that line."""
+    text = stop.copy.text
+    for at in _line_starts(text, stop.offset):
+        for step in reversed(stop.walk.steps[1:]):
+            if reach(stop.copy.piece, at, step.before, 2) >= 2:
+                return step.start, at, ""
+        if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
+            return stop.offset, at, ""
+    for step in reversed(stop.walk.steps[1:]):
+        if fed(step.before, END) is not None:
+            return step.start, len(text), ""
+    return stop.offset, stop.offset, ""
+
+
+def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
+    for match in re.finditer(r"\n[ \t]*(?=\S)", text[offset : offset + 20_000]):
+        yield offset + match.end()
+        most -= 1
+        if not most:
+            return
+
+
+_QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
+    _open_quote, _open_reference, _figure, _date, _mixed, _keyword, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit,
+    _unquoted, _cut_short,
+)  # fmt: skip

@@ -1,0 +1,68 @@
+"""A piece that does not parse: say what is wrong, mend a copy, go on, so that one run names every mistake.
+
+What lives here: `mend`, the loop. Each round asks `mistakes.py` what is wrong where the parser stopped, turns the answer into a
+diagnostic with places of the source, changes the copy and reads on from there.
+
+Promises: the rounds are bounded and so are those that get no further; no place is named twice; no exception leaves this module.
+"""
+
+from __future__ import annotations
+
+from ntmrules.diagnostics import Diagnostic, Edit, Fix
+from ntmrules.phrases import Phrase
+from ntmrules.syntax.mistakes import Finding, Stop, asked
+from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
+
+MOST_ROUNDS = 40
+
+
+def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
+    """Mend `copy` until it parses. Whether what it then says may be used, and what was wrong."""
+    problems: list[Diagnostic] = []
+    usable = True
+    stalled = 0
+    walk = walk_tokens(copy.piece, 0, beginning(), [])
+    for _ in range(max(4, min(MOST_ROUNDS, 400_000 // (len(copy.text) + 1)))):
+        if walk.finished:
+            return usable, problems
+        stop = Stop(copy, walk, accepted(walk.stack))
+        finding = asked(stop)
+        problem = _diagnostic(copy, finding)
+        if all(problem.place != told.place for told in problems):
+            problems.append(problem)
+        usable = usable and finding.offered
+        start, end, text = finding.edit
+        if start == end and not text:
+            return False, problems
+        left = len(copy.text) - walk.offset
+        copy.replace(start, end, text)
+        walk = _again(copy, walk, start)
+        stalled += len(copy.text) - walk.offset >= left
+        if stalled > 3:
+            return False, problems
+    return usable and walk.finished, problems
+
+
+def _again(copy: Copy, walk: Walk, changed: int) -> Walk:
+    """Read on after a change, from the last token that surely ends before it."""
+    kept = [step for step in walk.steps if step.end < changed]
+    if kept:
+        last = kept.pop()
+        return walk_tokens(copy.piece, last.start, last.before, kept)
+    return walk_tokens(copy.piece, 0, beginning(), [])
+
+
+def _diagnostic(copy: Copy, finding: Finding) -> Diagnostic:
+    span = copy.span(finding.start, finding.end)
+    fix = None
+    if finding.offered:
+        start, end, text = finding.edit
+        place = copy.span(start, end)
+        if start == end:
+            what = Phrase(f"thêm `{text.strip()}`", f"put in `{text.strip()}`")
+        elif text:
+            what = Phrase(f"thay bằng `{text}`", f"replace with `{text}`")
+        else:
+            what = Phrase("bỏ đi", "remove it")
+        fix = Fix((Edit(place, text),), what)
+    return Diagnostic(finding.code, span, finding.arguments, fix=fix)
