@@ -16,7 +16,7 @@ from ntmrules.interpreter.sentences import upper_first
 from ntmrules.report.board import Bar, Board, Group, Row
 
 WIDTH = 108
-_WHAT, _NEED, _COUNT, _HAVE, _BAR = 38, 5, 6, 7, 26
+_WHAT, _NEED, _COUNT, _HAVE, _BAR = 38, 5, 6, 7, 24
 
 
 def draw(board: Board) -> str:
@@ -52,15 +52,14 @@ def _group(group: Group) -> list[str]:
 
 def _row(row: Row, *, with_clause: bool) -> list[str]:
     mark = TARGET_MARK[row.verdict]
-    first, *rest = _fold(row.what, _WHAT - 1) or [""]
-    tail = row.outcome + (f"  [{row.clause}]" if with_clause else "")
+    first, *rest = _fold(row.what + (f" [{row.clause}]" if with_clause else ""), _WHAT - 1) or [""]
     if row.bar is not None:
         line = _columns(_WHAT + 4, f"  {mark} {first}") + _cells(row.need, row.count, row.have)
-        lines = [f"{line}  {bar(row.bar, _BAR)}  {tail}"]
+        lines = [f"{line}  {bar(row.bar, _BAR)}  {row.outcome}"]
     else:
-        lines = [_columns(_WHAT + 4, f"  {mark} {first}") + _cells(row.need, row.count, row.have) + f"  {tail}"]
+        lines = [_columns(_WHAT + 4, f"  {mark} {first}") + _cells(row.need, row.count, row.have) + f"  {row.outcome}"]
         if not (row.need or row.count or row.have):
-            lines = [f"{_columns(_WHAT + 4, f'  {mark} {first}')}{tail}"]
+            lines = [f"{_columns(_WHAT + 4, f'  {mark} {first}')}{row.outcome}"]
     lines += [f"      {part}" for part in rest]
     return lines + [line for note in row.notes for line in wrapped(note, 6)]
 
