@@ -107,8 +107,11 @@ class Sentences:
 
     def unit_name(self, unit: Unit) -> str:
         """`huyện Khánh Sơn`: kind and name, the kind once if the name has it already."""
-        starts = (_kind(unit.kind, "vi"), _kind(unit.kind, "en"))
-        return unit.name if unit.name.lower().startswith(starts) else f"{self.kind(unit.kind)} {unit.name}"
+        return unit.name if self.names_kind(unit.name, unit.kind) else f"{self.kind(unit.kind)} {unit.name}"
+
+    def names_kind(self, name: str, kind: str) -> bool:
+        """Whether a name begins with the word for its kind, in either language."""
+        return name.lower().startswith((_kind(kind, "vi"), _kind(kind, "en")))
 
     def instrument(self, name: str) -> str:
         """`Quyết định 318/QĐ-TTg`: a document's label up to its number, which is how people quote it."""

@@ -180,7 +180,7 @@ def what(line: ir.TargetLine, s: Sentences) -> str:
         bound = f"{s.pick(OPERATOR[line.op])} {number(line.amount, s.lang)}"
         return s.either(f"không còn {kind} {bound} tiêu chí", f"no {kind} with {bound} criteria")
     name = s.tier(line.wanted.tier) if line.wanted.tier else s.standard(line.wanted.standard or "")
-    text = name if name.lower().startswith(kind.lower()) else f"{kind} {name}"
+    text = name if line.kind and s.names_kind(name, line.kind) else f"{kind} {name}".strip()
     if line.effort == "maintain":
         text = s.either("giữ vững ", "maintain: ") + text
     if line.shape == "itself" and line.in_year is not None:
