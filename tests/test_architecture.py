@@ -102,8 +102,8 @@ def test_a_code_has_both_languages_and_a_page(code: Code) -> None:
         if phrase is not None:
             assert phrase.vi
             assert phrase.en
-            assert phrase.vi != phrase.en
             assert _fields(phrase.vi) == _fields(phrase.en)
+            assert phrase.vi != phrase.en or phrase.vi == "".join(f"{{{name}}}" for name in _fields(phrase.vi))
             assert not phrase.vi.endswith(".")
     page = PAGES / f"{code.id}.md"
     assert page.is_file(), f"write {page.relative_to(ROOT)}"
