@@ -226,12 +226,13 @@ def totals_conflict(rows: tuple[int, int] | None, totals: tuple[Total, ...], low
     )  # fmt: skip
 
 
-def bounded_elsewhere(range_: tuple[int, int], totals: Iterable[Total]) -> Finding:
+def bounded_elsewhere(range_: tuple[int, int], totals: Iterable[tuple[Total, str, str]]) -> Finding:
+    """Each total comes with the names of its area and of its tier."""
     return _say(
         "bounded-elsewhere",
         "khoảng {span} hẹp hơn danh sách nêu tên nhờ tổng công bố của địa bàn hoặc bậc khác: {totals}",
         "the range {span} is narrower than the named lists because of published totals of other areas or tiers: {totals}",
-        span=_span(*range_), totals="; ".join(f"{t.area}, {t.name}: {_total(t)}" for t in totals),
+        span=_span(*range_), totals="; ".join(f"{area}, {tier}: {_total(t)}" for t, area, tier in totals),
     )  # fmt: skip
 
 
@@ -327,8 +328,8 @@ def not_maintained(truth: Truth, when: date, base: date, low: int, high: int) ->
 def counts_used(computed: int, published: int, neither: int) -> Finding:
     return _say(
         "counts-used",
-        "số tiêu chí đạt: {computed} đơn vị tính từ số liệu, {published} đơn vị theo số công bố, {neither} đơn vị chưa có cả hai",
-        "counts of criteria met: {computed} units computed from data, {published} as published, {neither} with neither",
+        "số tiêu chí đạt: {computed} đơn vị đã rõ nhờ tính từ số liệu, {published} đơn vị nhờ số công bố, {neither} đơn vị chưa rõ",
+        "counts of criteria met: {computed} units settled by their data, {published} by published counts, {neither} not settled",
         computed=computed, published=published, neither=neither,
     )  # fmt: skip
 

@@ -319,7 +319,7 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
     if state.conflict is not None:
         yield state.conflict
     elif elsewhere := _elsewhere(area, state):
-        yield words.bounded_elsewhere(_range(state, area), elsewhere)
+        yield words.bounded_elsewhere(_range(state, area), [(t, *_names(context, t)) for t in elsewhere])
     ended = [(c.unit, c.end) for c in candidates if c.end is not None and c.end < state.day]
     if ended:
         yield words.members_ended([(u, end, _successors(context, u.code, end)) for u, end in ended])
@@ -328,7 +328,7 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
     if stands:
         yield words.higher_without_lower(stands)
     if line.shape == "none_below":
-        used = [k.used for _, k in known]
+        used = [None if k.truth is UNKNOWN else k.used for _, k in known]
         yield words.counts_used(used.count("computed"), used.count("published"), used.count(None))
         apart = [u for u, k in known if {k.computed, k.published} == {MET, NOT_MET}]
         if apart:
@@ -349,6 +349,15 @@ def _elsewhere(area: str, state: State) -> tuple[Total, ...]:
         return ()
     others = [b.total for a, bounds in state.bounds.by_area.items() for b in bounds if a != area or not b.same]
     return tuple({(t.area, t.name): t for t in sorted(others, key=lambda t: (t.area, t.name, t.as_of))}.values())
+
+
+def _names(context: Context, total: Total) -> tuple[str, str]:
+    """The area and the tier (or data) of a total, as people call them."""
+    area = context.register.last(total.area, context.as_of)
+    tiers = {tier: label for x in context.program.words.ladders for tier, label in zip(x.tiers, x.labels, strict=True)}
+    data = context.program.words.data.get(total.name)
+    label = tiers.get(total.name) or (data.label if data is not None else total.name)
+    return (area.name if area is not None else total.area), label
 
 
 def _successors(context: Context, code: str, end: date) -> tuple[str, ...]:

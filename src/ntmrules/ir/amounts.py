@@ -264,7 +264,8 @@ def check_table(table: syntax.Table, low: Lowering) -> bool:
                 low.report(unknown(names.NO_CLASS, item.name, item.span, sorted(classes)))
                 sound = False
         missing = [c.name for c in category.classes if c.name not in used]
-        if missing and used != {"*"} and not table.otherwise_general and len(table.keys) == 1:
+        whole = low.within is None or low.within.set.name not in low.scope.broken
+        if missing and whole and used != {"*"} and not table.otherwise_general and len(table.keys) == 1:
             arguments = {"classes": ", ".join(missing), "category": key}
             low.report(Diagnostic(law.ROW_MISSING, table.rows[-1].span, arguments))
     seen: dict[tuple[str, ...], Span] = {}
