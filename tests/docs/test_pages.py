@@ -1,12 +1,14 @@
 """Every page of a diagnostic is run: its example yields its code and no other.
 
 An `ntm` block is a whole file. A `csv NAME` block is a file of a data folder, read with the words of the page's `ntm` block, or of the
-shipped criteria when it has none. A `bytes NAME` block is a file that is not text: hexadecimal bytes, or one of them times a number.
-A `load` block is a name as it may be given to `ntm check`.
+shipped criteria when it has none. A `bytes NAME` block is a file that is not text: hexadecimal bytes, or one of them times a number; a file
+of a data folder when it is called `.csv` or `.xlsx`. A `load` block is a name as it may be given to `ntm check`, a `data` block one of a
+data folder. A `records` block is what a Python program passes for a folder.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -15,16 +17,17 @@ from attrs import frozen
 
 from harness import ROOT
 from ntmrules.diagnostics import Code
+from ntmrules.diagnostics.codes import data as data_codes
 from ntmrules.diagnostics.codes import every, ours
-from ntmrules.facts.read import read_folder
+from ntmrules.facts.read import from_records, read_folder
 from ntmrules.pipeline import Compilation, compile_sources, load, read_source
 from ntmrules.source import Source
 
 PAGES = ROOT / "src" / "ntmrules" / "diagnostics" / "pages"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
-#: This one tells of the program, not of a file: `tests/unit/cli` provokes it.
-WITHOUT_EXAMPLE = {ours.FAULT.id}
+#: One tells of the program, not of a file: `tests/unit/cli` provokes it. The others need a thousand rows: `tests/unit/facts` makes them.
+WITHOUT_EXAMPLE = {ours.FAULT.id, data_codes.MORE.id, data_codes.GIVEN_UP.id}
 
 
 @frozen
@@ -55,19 +58,23 @@ def test_the_example_of_a_page_yields_its_code(
     texts = [Source.of(f"{code.id}-{i}.ntm", block.text) for i, block in enumerate(found) if block.kind == "ntm"]
     compilation = compile_sources(texts) if texts else shipped
     codes = {d.code.id for d in compilation.diagnostics} if texts else set()
-    data = [block for block in found if block.kind == "csv"]
+    data = [block for block in found if block.kind == "csv" or block.name.endswith((".csv", ".xlsx"))]
     for block in data:
-        (tmp_path / block.name).write_text(block.text, "utf-8")
+        (tmp_path / block.name).write_bytes(_bytes(block.text) if block.kind == "bytes" else block.text.encode())
     if data:
         codes |= {d.code.id for d in read_folder(tmp_path, compilation.words)[1]}
     for block in found:
-        if block.kind == "bytes":
+        if block.kind == "records":
+            codes |= {d.code.id for d in from_records(ast.literal_eval(block.text), compilation.words)[1]}
+        elif block.kind == "data":
+            codes |= {d.code.id for d in read_folder(tmp_path / block.text.strip(), compilation.words)[1]}
+        elif block.kind == "bytes" and block not in data:
             (tmp_path / block.name).write_bytes(_bytes(block.text))
             _, problem = read_source(tmp_path / block.name)
             codes |= {problem.code.id} if problem else set()
         elif block.kind == "load":
             codes |= {d.code.id for d in load(block.text.strip()).diagnostics}
-    assert {block.kind for block in found} <= {"ntm", "csv", "bytes", "load"}
+    assert {block.kind for block in found} <= {"ntm", "csv", "bytes", "load", "data", "records"}
     assert codes == {code.id}
 
 

@@ -34,16 +34,15 @@ _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|meta)", re.IGNORECASE)
 _NUL = Phrase("dữ liệu nhị phân (có byte 0)", "binary data (it has NUL bytes)")
 _HTML = Phrase("trang HTML hoặc XML", "an HTML or XML page")
 
-#: Letters only Vietnamese uses: a text that has them is Unicode Vietnamese already.
-_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+#: Letters that no Latin reading of an old coding has: a text with them is Unicode Vietnamese already.
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 _OURS = frozenset(
     unicodedata.normalize("NFC", base + tone)
     for base in "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY"
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) | frozenset("đĐ–—‘’“”…•°²³±×·\u00a0€₫§«»©®™½¼")
 #: What TCVN3 letters look like when read as Latin ones: `§¹t` for Đạt, `x·` for xã.
-_TCVN3 = re.compile("[§®¹¸µ¶·¨©ª«¬¾»¼½Ê]")
-_TCVN3_WORD = re.compile("§[a-z¸µ¶·¹©¨]|®[a-z¸µ¶·¹©¨]|[a-z][¸µ¶·¹¾»¼½](?![A-Z])|[¨©ª«¬­][a-z]")
+_TCVN3_WORD = re.compile("§[a-z¸µ¶·¹©¨]|®[a-z¸µ¶·¹©¨]|[A-Za-z][¸µ¶·¹¾»¼½](?![A-Z])|[¨©ª«¬­][a-z]")
 #: VNI puts the mark after the vowel: `Ñaït` for Đạt, `xaõ` for xã.
 _VNI_WORD = re.compile("[Ññ][aeiouyöô]|[aeouAEOU][ïõûùøâêéèëåäãàá](?![aeiou])")
 #: UTF-8 read as Latin letters and saved again: `Ä‘áº¡t` for đạt.
