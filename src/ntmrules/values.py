@@ -43,7 +43,10 @@ class Truth(IntEnum):
         raise NtmError("a Truth has three values; compare it with `is Truth.MET`")
 
     def negated(self) -> Truth:
-        return Truth(2 - self.value)
+        return _NEGATED[self]
+
+
+_NEGATED = (Truth.MET, Truth.UNKNOWN, Truth.NOT_MET)
 
 
 class Verdict(Enum):

@@ -167,10 +167,12 @@ def _rule_ref(node: ir.RuleRef, _setting: Setting) -> Step:
         not_applies = truth_of(applies).negated()
         counts = max(truth_of(holds), not_applies)
         standing: Standing | None = None
-        if counts is MET:
-            standing = max(sure(t) for t, v in ((holds, holds.truth), (applies, not_applies)) if v is MET)
-        elif counts is NOT_MET:
+        if counts is NOT_MET:
             standing = min(sure(holds), sure(applies))
+        elif counts is MET and not_applies is not MET:
+            standing = sure(holds)
+        elif counts is MET:
+            standing = max(sure(holds), sure(applies)) if holds.truth is MET else sure(applies)
         return Trace(node, counts if wanted else counts.negated(), None, standing)
 
     return step
@@ -288,7 +290,10 @@ def _choose(node: ir.Choose, setting: Setting) -> Step:
             parts += (when, value)
             truth = when.truth if known is None or known >= floor else UNKNOWN
             if truth is not UNKNOWN:
-                conditions = min(conditions, sure(when), TOP if known is None else known)
+                if when.standing is not None and when.standing < conditions:
+                    conditions = when.standing
+                if known is not None and known < conditions:
+                    conditions = known
             if not settled and truth is not NOT_MET:
                 possible.append((index, value))
                 settled = truth is MET
