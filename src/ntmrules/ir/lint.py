@@ -37,6 +37,8 @@ def lint(scope: Scope) -> Iterable[Diagnostic]:
     for plan in scope.plans:
         yield from _plan(plan, scope)
     yield from _data(scope)
+    for example in scope.examples:
+        yield from _example(example, scope)
 
 
 def _data(scope: Scope) -> Iterable[Diagnostic]:
@@ -51,6 +53,43 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
                     yield unknown(names.NO_TIER, tier, line.span, tiers)
             if line.basis is not None and line.basis.instrument not in scope.instruments:
                 yield unknown(names.NO_INSTRUMENT, line.basis.instrument, line.basis.span, scope.instruments)
+
+
+def _example(example: syntax.Example, scope: Scope) -> Iterable[Diagnostic]:
+    """What an example gives and expects must exist: a fact nobody declared would be given to no rule."""
+    classes = {c.name for c in scope.categories.values()} | set(scope.class_owner)
+    for given in example.given:
+        name = given.data.name
+        if name not in scope.data and name not in classes:
+            yield unknown(names.NO_DATA, name, given.data.span, [*scope.data, *classes])
+        category = scope.categories.get(name)
+        if category is not None and category.classes and isinstance(given.value, str):
+            options = [item.name for item in category.classes]
+            if given.value not in options:
+                yield unknown(names.NO_CLASS, given.value, given.span, options)
+    for expectation in example.then:
+        ref = expectation.ref
+        text = scope.sets.get(ref.standard or "")
+        if ref.standard is None:
+            yield Diagnostic(law.NEEDS_SET, ref.span, {"number": ref.number or ""})
+        elif text is None:
+            yield unknown(names.NO_STANDARD, ref.standard, ref.span, scope.sets)
+        elif ref.number is not None and text.name not in scope.broken:
+            numbers = _numbers(text, scope)
+            if ref.number not in numbers:
+                yield unknown(names.NO_RULE, ref.number, ref.span, sorted(numbers), standard=text.name)
+
+
+def _numbers(text: syntax.CriteriaSet, scope: Scope) -> set[str]:
+    """Every number that some version of the set has."""
+    found = {criterion.number for criterion in text.criteria} | {i.number for i in text.indicators}
+    found |= {i.number for criterion in text.criteria for i in criterion.indicators}
+    for amendment in scope.amendments:
+        if amendment.standard == text.name:
+            for change in amendment.changes:
+                if isinstance(change, syntax.InsertIndicator | syntax.ReplaceIndicator):
+                    found.add(change.indicator.number)
+    return found
 
 
 def _dates(what: Phrase, first: date | None, last: date | None, span: Span) -> Iterable[Diagnostic]:

@@ -43,9 +43,3 @@ NO_ITEM = define(
     Phrase("không có trong khai báo của số liệu", "not in the declaration of the data"),
 )
 NO_SUBJECT = _unknown("NTM0222", "đối tượng thi đua", "emulation subject")
-NO_SET_LINE = define(
-    "NTM0223",
-    Severity.ERROR,
-    Phrase("bộ `{standard}` không có dòng `{name}` để sửa", "the set `{standard}` has no line `{name}` to change"),
-    Phrase("không có dòng này", "no such line"),
-)
