@@ -34,6 +34,7 @@ class _Open:
     criterion: d.Criterion | None = None
     criterion_lost: bool = False
     amendment: d.Amendment | None = None
+    misplaced: bool = False
     criteria: list[d.Criterion] = field(factory=list)
     indicators: list[d.Indicator] = field(factory=list)
     inner: list[d.Indicator] = field(factory=list)
@@ -107,8 +108,9 @@ def _joins(open: _Open, head: str, node: n.Node | None, problems: list[Diagnosti
         parent = "amendment"
     else:
         return False
-    if not inside and node is not None:
+    if not inside and node is not None and not open.misplaced:
         found, span = words.word(head), node.span
         place = Span(span.source, span.start, span.start + len(found))
+        open.misplaced = True  # one message for the whole stretch
         problems.append(Diagnostic(codes.OUT_OF_PLACE, place, {"found": found, "inside": words.word(parent)}))
     return True

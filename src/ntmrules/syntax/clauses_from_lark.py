@@ -12,6 +12,7 @@ from typing import Literal
 from lark import Token, Tree
 
 from ntmrules.diagnostics.codes import text as codes
+from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
@@ -202,7 +203,12 @@ class ClauseReader(PartReader):
 
     def table(self, rows: list[Token], otherwise_general: bool, span: Span) -> n.Table:
         header, *body = rows
+        before = len(self.problems)
         keys, columns = self._header(header)
+        if len(self.problems) == before:
+            self._check_widths(header, body, len(keys) + len(columns))
+        if len(self.problems) > before:
+            return n.Table(keys, columns, (), otherwise_general, span=span)
         read = [self._row(row, len(keys), columns) for row in body]
         if not body:
             self.problem(
@@ -210,6 +216,14 @@ class ClauseReader(PartReader):
                 why=Phrase("bảng chưa có hàng nào", "the table has no rows"),
             )  # fmt: skip
         return n.Table(keys, columns, tuple(row for row in read if row is not None), otherwise_general, span=span)
+
+    def _check_widths(self, header: Token, body: list[Token], width: int) -> None:
+        """When all rows agree with each other and not with the header, it is the header that is wrong."""
+        widths = {len(self.cells(row)) for row in body}
+        if len(body) > 1 and len(widths) == 1 and width not in widths:
+            (cells,) = widths
+            why = Phrase(f"tiêu đề có {width} ô, các hàng có {cells} ô", f"the header has {width} cells, the rows have {cells}")
+            self.problem(codes.HEADER_WRONG, self.span(header), found=header.strip(), why=why)
 
     def cells(self, row: Token) -> list[tuple[str, Span]]:
         """The cells of a row, stripped, with their places. A last `|` closes the last cell and opens none."""
@@ -230,7 +244,12 @@ class ClauseReader(PartReader):
         for cell, span in self.cells(row):
             column = int(cell) if _YEAR.match(cell) else None
             why = None
-            if column is None and self.words.row_id(cell) != "level":
+            fix = None
+            level = self.words.rows["level"][0]
+            if column is None and cell != level and folded(cell) == folded(level):
+                fix = level
+                why = Phrase(f"ý là `{level}`", f"`{level}` is meant")
+            elif column is None and self.words.row_id(cell) != "level":
                 if columns or not _NAME.match(cell):
                     why = Phrase(
                         f"cột phải là tên một phân loại, một năm, hoặc `{self.words.rows['level'][0]}`",
@@ -242,7 +261,7 @@ class ClauseReader(PartReader):
             elif column in columns:
                 why = Phrase("cột này đã có", "this column is there already")
             if why is not None:
-                self.problem(codes.HEADER_WRONG, span, found=cell, why=why)
+                self.problem(codes.HEADER_WRONG, span, fix, found=cell, why=why)
             columns.append(column)
         if not columns:
             why = Phrase("thiếu cột năm (hoặc cột `mức`)", "a column for a year (or `level`) is missing")

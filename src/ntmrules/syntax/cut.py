@@ -19,7 +19,7 @@ from attrs import frozen
 from ntmrules.phrases import Lang
 from ntmrules.syntax.keywords import alternation, vocabulary
 
-_NAME = r"[A-Za-z_]\w*"
+_NAME = r"[A-Za-z_][A-Za-z0-9_]*(?!\w)"
 _LABEL = r'"[^"\n]*'
 
 
@@ -62,9 +62,9 @@ def heads(lang: Lang) -> Heads:
         "number": r"\s+\d",
         "label given": rf'\s*{_LABEL}"\s*(?:{of["given"]})',
     }
-    weak = {follow: rf"\s+(?:{_NAME}|\")" for follow in strong if follow.startswith("name")}
+    weak = {follow: r"\s+(?:[A-Za-z_]\w*|\")" for follow in strong if follow.startswith("name")}
     weak |= {"name kind": rf'\s+(?:{_NAME}\s*)?"', "number label": r'\s+(?:\d|")', "number": r'\s+(?:\d|")'}
-    weak |= {"label given": r'\s*(?:"|' + of["given"] + ")", "tiers": rf"\s+{_NAME}", "kind": strong["kind"]}
+    weak |= {"label given": r"\s+\S", "tiers": rf"\s+{_NAME}", "kind": strong["kind"]}
     phrases = {s: k.id for k in table.heads() for s in k.spellings}
     longer = [
         s

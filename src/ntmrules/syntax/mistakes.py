@@ -25,8 +25,6 @@ from ntmrules.syntax.probe import END, Copy, Stack, Step, Walk, accepted, every_
 from ntmrules.syntax.suspects import in_words, sign_of, suspects
 
 _COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
-#: Tokens that a misspelt keyword is easily taken for, so that the parser stops only after it.
-_MISTAKEN = {"NAME", "OR", "AND", "HAS", "NOT", "MEETS", "GATE", "SPLIT_BY", "TO", "UNIT", "OF"}
 _NUMBERLIKE = re.compile(r"-?\d+(?:[.,]\d+)+")
 _WORD = re.compile(r"\w+")
 _STRAY = re.compile(r"\w+|\S")
@@ -99,17 +97,26 @@ def asked(stop: Stop) -> Finding:
 
 
 def _open_quote(stop: Stop) -> Finding | None:
-    """A quotation mark without its partner on the line."""
-    text, at = stop.copy.text, stop.offset
-    if stop.at_end or text[at] != '"':
+    """A quotation mark without its partner on the line: here, or in the quotation that was just read too far."""
+    text = stop.copy.text
+    last = stop.last
+    if not stop.at_end and stop.rest[0] == '"' and '"' not in stop.rest[1:].split("\n", 1)[0]:
+        start, stack = stop.offset, stop.walk.stack
+    elif last is not None and last.type == "STRING" and text[last.start : stop.offset + 2000].split("\n", 1)[0].count('"') % 2:
+        start, stack = last.start, last.before
+    else:
         return None
-    line = text.find("\n", at)
-    line = len(text) if line < 0 else line
-    if '"' in text[at + 1 : line]:
-        return None
-    inner = text[at:line]
-    end = at + len(re.split(r"\s*(?:[{#|;]|$)", inner, maxsplit=1)[0]) if len(inner) < 2000 else line
-    return Finding(codes.STRING_OPEN, at, max(end, at + 1), {}, (max(end, at + 1), max(end, at + 1), '"'))
+    line = text[start + 1 :].split("\n", 1)[0][:2000]
+    ends = [re.split(r"[ \t]*(?:\{|#)", line, maxsplit=1)[0], line, *(line[: m.start()] for m in re.finditer(r'[;,]?\s*"', line))]
+    for inner in [*ends, line.split(";")[0], line.split(",")[0]]:
+        end = start + 1 + len(inner.rstrip())
+        if '"' in text[start + 1 : end]:
+            continue
+        piece = stop.copy.with_((end, end, '"'))
+        if reach(piece, start, stack, 2) >= 2 or (stop.at_end and reach(piece, start, stack, 1)):
+            return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
+    end = start + 1 + len(line.rstrip().split('"')[0].rstrip())
+    return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
 
 
 def _open_reference(stop: Stop) -> Finding | None:
@@ -124,6 +131,64 @@ def _open_reference(stop: Stop) -> Finding | None:
     if not stop.gets_further(stop.walk.stack, edit, stop.offset):
         return None
     return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit)
+
+
+_CLOSED = re.compile(r"\??[\w.]+(?:[ \t]+\d[\d.]*)?[ \t]*([\]}])")
+
+
+def _closed_reference(stop: Stop) -> Finding | None:
+    """`10.1]`, `S4}` or `trên tổng số hộ)` without the opening sign."""
+    if stop.last is not None and stop.last.type == "ROW" and "|" in stop.rest.split("\n", 1)[0] and stop.rest[0] != "|":
+        arguments: dict[str, object] = {"missing": "|", "found": stop.word()}
+        return Finding(
+            codes.SIGN_MISSING, stop.offset, stop.offset + len(stop.word()), arguments, (stop.offset, stop.offset, "| ")
+        )
+    match = _CLOSED.match(stop.rest[:200])
+    opening = {"]": "[", "}": "{"}[match[1]] if match is not None else "("
+    if match is None:
+        match = re.match(r"[^\W\d][\w ]*\)", stop.rest[:200]) if "BASE" in stop.accepts else None
+    if match is None:
+        return None
+    edit = (stop.offset, stop.offset, opening)
+    if not stop.gets_further(stop.walk.stack, edit, stop.offset):
+        return None
+    arguments = {"missing": opening, "found": match.group()}
+    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit)
+
+
+def _twice(stop: Stop) -> Finding | None:
+    """A word that is written twice, here or in the keyword just read."""
+    text = stop.copy.text
+    near = stop.walk.steps[-2:]
+    first = near[0].start if near else stop.offset
+    for match in re.finditer(r"(?<!\w)([^\W\d]\w*)\s+(?=\1(?!\w))", text[first : stop.offset + 80], re.IGNORECASE):
+        start, end = first + match.start(), first + match.end()
+        inside = next((step for step in reversed(near) if step.start <= start), None)
+        stack, at = (inside.before, inside.start) if inside is not None else (stop.walk.stack, stop.offset)
+        if start > stop.offset + 60 or not stop.gets_further(stack, (start, end, ""), at):
+            continue
+        if reach(stop.copy.with_((start, end, "")), at, stack, 4) < 2:
+            continue
+        return Finding(codes.SUPERFLUOUS, start, start + len(match[1]), {"found": match[1]}, (start, end, ""))
+    return None
+
+
+def _unit_part(stop: Stop) -> Finding | None:
+    """The second part of `triệu đồng/ngưoi/năm` misspelt."""
+    match = re.match(r"/\s*", stop.rest[:40])
+    if match is None or stop.last is None or stop.last.type != "UNIT":
+        return None
+    offset = stop.offset + match.end()
+    for suspect in suspects(stop.copy.text, offset, ("UNIT",), stop.copy.lang):
+        edit = (suspect.start, suspect.end, suspect.meant)
+        written = stop.copy.text[suspect.start : suspect.end]
+        if suspect.distance < 1.3 or len(suspect.meant) > 3:
+            return Finding(codes.KEYWORD_MISSPELT, suspect.start, suspect.end, {"found": written, "meant": suspect.meant}, edit)
+    word = _WORD.match(stop.copy.text, offset)
+    end = word.end() if word else offset
+    found = stop.copy.text[stop.last.start : end]
+    edit = (stop.offset, end, "")
+    return Finding(codes.UNIT_UNKNOWN, stop.last.start, end, {"found": found}, edit, offered=False)
 
 
 def _figure(stop: Stop) -> Finding | None:
@@ -193,7 +258,7 @@ def _keyword(stop: Stop) -> Finding | None:
     """A misspelt keyword, here or one or two words back (where it was taken for a name), or one of another language."""
     found = []
     for step in [None, *reversed(stop.walk.steps[-3:])]:
-        if step is not None and step.type not in _MISTAKEN:
+        if step is not None and step.type != "NAME" and step.type not in every_keyword():
             break
         offset = stop.offset if step is None else step.start
         stack = stop.walk.stack if step is None else step.before
@@ -204,11 +269,15 @@ def _keyword(stop: Stop) -> Finding | None:
             if after is None or not stop.gets_further(stack, edit, offset):
                 continue
             depth = reach(stop.copy.piece, suspect.end, after)
-            if depth or suspect.distance < 1 or (suspect.distance < 2 and len(suspect.meant) > 5):
+            close = suspect.distance < 0.5 or (suspect.distance < 2 and len(suspect.meant) > 5)
+            if depth >= 2 or (depth and len(suspect.meant) > 3) or close:
                 found.append((-min(depth, 2), suspect.distance + (0.001 if step else 0), -depth, suspect))
     if not found:
         return None
-    suspect = min(found, key=lambda item: item[:3])[3]
+    best = min(found, key=lambda item: item[:3])
+    suspect = best[3]
+    if any(item[:2] == best[:2] and item[3].meant != suspect.meant for item in found) and suspect.distance > 0.5:
+        return None
     written = stop.copy.text[suspect.start : suspect.end]
     code = codes.OTHER_LANGUAGE if suspect.other else codes.KEYWORD_MISSPELT
     arguments: dict[str, object] = {"found": " ".join(written.split()), "meant": suspect.meant}
@@ -242,6 +311,10 @@ def _unquoted(stop: Stop) -> Finding | None:
     if stop.accepts & {"DATE", "NUMBER"} and stop.rest[0].isdigit():
         return None
     line = stop.rest.split("\n", 1)[0][:400]
+    closing = line.find('"')
+    if closing > 0 and line.count('"') % 2:
+        edit = (stop.offset, stop.offset, '"')
+        return Finding(codes.LABEL_UNQUOTED, stop.offset, stop.offset + closing + 1, {"found": line[:closing]}, edit)
     for cut in (line.split("{")[0], line, line.split(";")[0], line.split(",")[0]):
         found = re.split(r"[#|\"]", cut)[0].rstrip().rstrip(".")
         if not found:
@@ -396,6 +469,6 @@ def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    _open_quote, _open_reference, _figure, _date, _mixed, _keyword, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit,
-    _unquoted, _cut_short,
+    _open_quote, _open_reference, _closed_reference, _figure, _date, _unit_part, _mixed, _twice, _keyword, _no_amount, _name,
+    _missing_sign, _superfluous, _unknown_unit, _unquoted, _cut_short,
 )  # fmt: skip

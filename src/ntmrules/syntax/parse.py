@@ -35,9 +35,9 @@ from ntmrules.syntax.keywords import vocabulary
 from ntmrules.syntax.lexer import SKIP, PhraseLexer, Piece, Stuck, declared
 from ntmrules.syntax.probe import Copy, beginning, walk_tokens
 from ntmrules.syntax.repair import mend
-from ntmrules.syntax.suspects import Head, in_language, misspelt_heads
+from ntmrules.syntax.suspects import Head, in_language, misspelt_heads, rejoined
 
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
 MOST_IN_A_PIECE = 200_000
 MOST_DEPTH = 100
 MOST_PROBLEMS = 300
@@ -110,7 +110,7 @@ def _language_problem(source: Source, start: int, end: int, meant: Lang) -> Diag
 
 def _chunks(source: Source, start: int, lang: Lang, problems: list[Diagnostic]) -> tuple[Lang, list[Chunk]]:
     """The chunks of a file, in another language when not one declaration of it is in the language it names."""
-    chunks = cut(source.text, start, len(source.text), lang)
+    chunks = rejoined(source.text, cut(source.text, start, len(source.text), lang), lang)
     if len(chunks) == 1 and skip(source.text, start, len(source.text)):
         for other in LANGUAGE_LINES:
             others = cut(source.text, start, len(source.text), other)

@@ -50,7 +50,7 @@ class Copy:
     def span(self, start: int, end: int) -> Span:
         """The place in the source of characters of the copy."""
         first = self._places[start]
-        last = self._places[end - 1] + 1 if end > start and self._places[end - 1] > first else self._places[end]
+        last = min(self._places[end - 1] + 1, self._places[end]) if end > start else first
         return self.source.span(first, max(first, last))
 
     def replace(self, start: int, end: int, text: str) -> None:

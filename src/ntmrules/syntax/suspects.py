@@ -12,16 +12,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ntmrules.diagnostics.suggest import folded, slips
 from ntmrules.phrases import Lang, Phrase
-from ntmrules.syntax.cut import heads
+from ntmrules.syntax.cut import Chunk, heads
 from ntmrules.syntax.keywords import LANGUAGES, vocabulary
+from ntmrules.syntax.lexer import Piece, next_token
 
 _WORD = re.compile(r"\w+|[/%²³]")
 _MOST_WORDS = 8
+#: The distance of a phrase with one word left out.
+WORD_LEFT_OUT = 1.4
+#: Lines of one broken piece that are examined for a misspelt head.
+MOST_LINES = 3000
 
 
 @frozen
@@ -97,17 +103,18 @@ def _near(text: str, words: list[tuple[int, int]], type: str, lang: Lang, *, few
     for spelling in spellings(lang).get(type, ()):
         key = folded(spelling)
         count = len(_WORD.findall(spelling))
-        limit = max(_allowed(key), len(key) // 3 if few else 0)
+        limit = max(_allowed(key), max(1, len(key) // 3) if few else 0.0)
         for size in {count, count - 1, count + 1}:
             if not 1 <= size <= len(words):
                 continue
             end = words[size - 1][1]
-            written = text[start:end]
-            distance: float = slips(folded(written), key, limit)
-            if distance > limit or (size != count and distance > 1 and not few):
+            written = " ".join(text[start:end].lower().split())
+            if written == spelling.lower():
                 continue
-            accents = sum(a != b for a, b in zip(written.lower(), spelling.lower(), strict=False)) / 100
-            yield Suspect(type, start, end, spelling, distance + accents)
+            distance = _distance(written, spelling, key, limit)
+            if distance == WORD_LEFT_OUT or (distance <= limit and (size == count or distance <= 1 or few)):
+                accents = sum(a != b for a, b in zip(written, spelling.lower(), strict=False)) / 100
+                yield Suspect(type, start, end, spelling, distance + accents)
     for other in LANGUAGES:
         if other != lang:
             for spelling in spellings(other).get(type, ()):
@@ -117,9 +124,20 @@ def _near(text: str, words: list[tuple[int, int]], type: str, lang: Lang, *, few
                     yield Suspect(type, start, words[size - 1][1], meant, 0.005 - len(spelling) / 1e5, other=True)
 
 
-def _allowed(key: str) -> int:
+def _distance(written: str, spelling: str, key: str, limit: float) -> float:
+    """Slips between what is written and a spelling, accents aside; a whole word left out of a phrase counts as not quite one."""
+    distance = slips(folded(written), key, max(int(limit), 1))
+    if distance == 1 and len(key) <= 3 and len(written) == len(spelling) and set(folded(written)) & set(key):
+        return 1.5
+    parts, given = key.split("_"), folded(written).split("_")
+    if distance > limit and len(given) == len(parts) - 1 and any(given == parts[:i] + parts[i + 1 :] for i in range(len(parts))):
+        return WORD_LEFT_OUT
+    return distance
+
+
+def _allowed(key: str) -> float:
     if len(key) <= 3:
-        return 0
+        return 1.5 if len(key) > 1 else 0
     return 1 if len(key) <= 6 else 2 if len(key) <= 12 else 3
 
 
@@ -142,8 +160,9 @@ _LINE = re.compile(r"(?:^|(?<=\n))[ \t]*(?=[^\W\d])")
 
 def misspelt_heads(text: str, start: int, end: int, lang: Lang) -> Iterator[Head]:
     """Lines of `text[start:end]` that begin with almost a head (or another language's) followed by what follows that head."""
-    for match in _LINE.finditer(text, start, end):
-        words = _words(text, match.end())
+    for match in islice(_LINE.finditer(text, start, end), MOST_LINES):
+        line = text.find("\n", match.end())
+        words = [word for word in _words(text, match.end()) if line < 0 or word[1] <= line]
         if not words:
             continue
         head = _head_at(text, words, lang)
@@ -153,26 +172,70 @@ def misspelt_heads(text: str, start: int, end: int, lang: Lang) -> Iterator[Head
 
 def _head_at(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | None:
     start = words[0][0]
-    best: tuple[int, int, Head] | None = None
+    found: list[tuple[float, int, Head]] = []
     for keyword in vocabulary(lang).heads():
         follow = heads(lang).follow[keyword.id]
         key = folded(keyword.canonical)
-        limit = min(2, _allowed(key))
+        limit = min(2.0, _allowed(key)) if len(key) > 3 else 0.0
         count = len(keyword.canonical.split())
         for size in {count, count - 1, count + 1}:
             if not 1 <= size <= len(words) or not follow.match(text, words[size - 1][1]):
                 continue
-            written = " ".join(text[start : words[size - 1][1]].lower().split())
-            distance = slips(folded(written), key, limit)
-            if distance > limit or written == keyword.canonical:
-                continue
-            if best is None or (distance, -len(key)) < best[:2]:
-                best = distance, -len(key), Head(keyword.id, start, words[size - 1][1], keyword.canonical, lang)
-    if best is not None:
-        return best[2]
-    return _half_head(text, words, lang) or _other_head(text, words, lang)
+            written = text[start : words[size - 1][1]].lower().split()
+            once = " ".join(word for i, word in enumerate(written) if not i or word != written[i - 1])
+            distance = 0.0 if once == keyword.canonical else _distance(once, keyword.canonical, key, limit)
+            if (distance <= limit or distance == WORD_LEFT_OUT) and " ".join(written) != keyword.canonical:
+                head = Head(keyword.id, start, words[size - 1][1], keyword.canonical, lang)
+                found.append((distance, -len(key), head))
+    if found and min(item[0] for item in found) == WORD_LEFT_OUT and _is_keyword(text, start, lang):
+        found = []
+    if not found:
+        return _half_head(text, words, lang) or _other_head(text, words, lang)
+    found.sort(key=lambda item: item[:2])
+    if len(found) > 1 and found[0][0] == found[1][0] == WORD_LEFT_OUT:
+        return None
+    return found[0][2]
 
 
+def _is_keyword(text: str, start: int, lang: Lang) -> bool:
+    """Whether a keyword, rightly or almost rightly spelled, stands here."""
+    types = [*(keyword.terminal for keyword in vocabulary(lang).keywords.values()), "KIND", "UNIT"]
+    if next_token(Piece(text, start, len(text), lang), start, dict.fromkeys(types)) is not None:
+        return True
+    nearest = suspects(text, start, types, lang)
+    return bool(nearest) and nearest[0].distance < WORD_LEFT_OUT
+
+
+def rejoined(text: str, chunks: list[Chunk], lang: Lang) -> list[Chunk]:
+    """Chunks with `thay the chỉ tiêu 15.4` in one piece: the misspelt beginning of a longer head joins the shorter head it ends in,
+    and so does a word of a head that was written twice."""
+    done: list[Chunk] = []
+    for chunk in chunks:
+        line = text.rfind("\n", 0, chunk.start) + 1
+        before = text[max(line, chunk.start - 40) : chunk.start].strip()
+        longer = _longer_head(before, chunk.head, lang) if before and chunk.head is not None else None
+        if longer is not None and done[-1].start <= line:
+            start = line + len(text[line : chunk.start]) - len(text[line : chunk.start].lstrip())
+            done[-1] = evolve(done[-1], end=start)
+            done.append(evolve(chunk, head=longer, start=start))
+        else:
+            done.append(chunk)
+    return done
+
+
+def _longer_head(before: str, head: str, lang: Lang) -> str | None:
+    end = vocabulary(lang).word(head)
+    if set(before.lower().split()) <= set(end.split()):
+        return head
+    for keyword in vocabulary(lang).heads():
+        if keyword.canonical.endswith(f" {end}"):
+            key = folded(keyword.canonical.removesuffix(f" {end}"))
+            if slips(folded(before), key, 2) <= min(2, _allowed(key)):
+                return keyword.id
+    return None
+
+
+_ALONE = re.compile(r"[ \t]*(?:\n|\Z)")
 _HALF = re.compile(r'[ \t]*(?:\n|\Z|[A-Za-z_]\w*[ \t]+[^\n"]*")')
 
 
@@ -186,7 +249,8 @@ def _half_head(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | No
         if size <= len(words):
             end = words[size - 1][1]
             if " ".join(text[start:end].lower().split()) == keyword.canonical:
-                return Head(keyword.id, start, end, keyword.canonical, lang) if _HALF.match(text, end) else None
+                half = _ALONE if keyword.follow.startswith("number") else _HALF
+                return Head(keyword.id, start, end, keyword.canonical, lang) if half.match(text, end) else None
     return None
 
 
