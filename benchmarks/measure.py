@@ -10,7 +10,9 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -88,7 +90,7 @@ def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
         for data in words.data.values():
             if data.kind != "commune":
                 continue
-            for item in [name for name, _ in data.items] or [None]:
+            for item in [name for name, _ in data.items] or [""]:
                 value: object = Fraction(70 + (index * 7 + len(facts)) % 30)
                 if isinstance(data.type, TruthType):
                     value = (index + len(facts)) % 9 != 0
@@ -96,7 +98,7 @@ def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
                     value = words.scales[data.type.scale][-1][0]
                 elif data.high is not None and data.high < 100:
                     value = data.high
-                facts.append({"unit": code, "data": data.name, "period": "2024", "split": item, "value": value})
+                facts.append({"unit": code, "data": data.name, "period": "2024", "split": item or None, "value": value})
         unit = {"code": code, "name": code, "kind": "commune", **CLASSES}
         yield {"units": [unit], "facts": facts}
 
@@ -104,31 +106,49 @@ def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
 CLASSES = {"vung": "DHNTB", "khu_vuc": "khu_vuc_1", "dac_biet_kho_khan": "no", "bai_ngang_hai_dao": "no", "an_toan_khu_huyen_ngheo": "no"}
 
 
-def many() -> None:
-    """8,227 communes with all their facts, read and judged one by one; in a process of its own so that the peak is its own."""
+def written(folder: Path) -> None:
+    """A data folder of 8,227 communes, about 900,000 facts."""
+    with (folder / "units.csv").open("w") as units, (folder / "facts.csv").open("w") as facts:
+        units.write("code;name;kind;" + ";".join(CLASSES) + "\n")
+        facts.write("unit;data;period;split;value\n")
+        for commune in communes(COMMUNES):
+            for unit in commune["units"]:
+                units.write(";".join(map(str, unit.values())) + "\n")
+            for fact in commune["facts"]:
+                value = fact["value"]
+                shown = ("no", "yes")[value] if isinstance(value, bool) else value
+                facts.write(f"{fact['unit']};{fact['data']};{fact['period']};{fact['split'] or ''};{shown}\n")
+
+
+def many(folder: Path) -> None:
+    """The folder read, and its communes judged one after the other; in a process of its own so that the peak is its own."""
     import ntmrules as ntm
 
     law = ntm.load()
     start = time.perf_counter()
-    verdicts: dict[object, int] = {}
-    for answer in law.stream(communes(COMMUNES), as_of=AS_OF):
-        for evidence in answer.evidence.values():
-            verdicts[evidence.verdict] = verdicts.get(evidence.verdict, 0) + 1
-    seconds = time.perf_counter() - start
+    result = law.evaluate(ntm.read(folder), as_of=AS_OF)
+    reading = time.perf_counter() - start
+    verdicts: Counter[object] = Counter()
+    for answer in result.units():
+        verdicts.update(evidence.verdict for evidence in answer.evidence.values())
+    judging = time.perf_counter() - start - reading
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     base = warm(comparisons) * COMMUNES
-    row(f"{COMMUNES} communes, records read and judged, streamed", seconds, "s", base, "the plain loop as often")
+    row(f"{COMMUNES} communes judged, streamed", judging, "s", base, "the plain loop as often")
+    row("reading their facts from CSV", reading, "s", base, "the plain loop as often")
     print(f"{'peak memory of that process':<58} {peak:>9.1f} MiB")
 
 
 def main() -> None:
-    if sys.argv[1:] == ["many"]:
-        many()
+    if sys.argv[1:2] == ["many"]:
+        many(Path(sys.argv[2]))
         return
     measure_imports()
     measure_check()
     measure_one()
-    subprocess.run([sys.executable, __file__, "many"], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        written(Path(folder))
+        subprocess.run([sys.executable, __file__, "many", folder], check=True)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,8 @@ class RuleEvidence:
     @property
     def counts_met(self) -> Truth:
         """*Holds or not applies*: what *all* asks of a part."""
-        assert self.applies.truth is not None and self.holds.truth is not None
+        assert self.applies.truth is not None
+        assert self.holds.truth is not None
         return max(self.holds.truth, self.applies.truth.negated())
 
 

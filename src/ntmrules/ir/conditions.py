@@ -10,6 +10,7 @@ so no interpreter meets an ill-typed rule.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import assert_never
 
 from attrs import frozen
@@ -269,7 +270,7 @@ def merge_bands(condition: ir.Expr) -> ir.Expr:
     found.sort(key=lambda band: band.low.count, reverse=True)
     if len({(b.low.paths, b.low.met, b.low.share, b.low.excluded) for b in found}) != 1 or found[0].high is not None:
         return condition
-    for upper, lower in zip(found, found[1:], strict=False):
+    for upper, lower in pairwise(found):
         if lower.high is None or lower.high.op is not ir.Op.LESS or lower.high.count != upper.low.count:
             return condition
     branches = tuple(

@@ -31,7 +31,8 @@ def in_order(standards: Iterable[ir.Standard]) -> tuple[list[ir.Standard], tuple
             problems.append(Diagnostic(law.CYCLE, by_name[path[-1]].span, {"path": " → ".join(circle)}))
             return False
         if name not in state:
-            state[name] = all([visit(other, (*path, name)) for other in needs[name]])
+            there = [visit(other, (*path, name)) for other in needs[name]]  # every one, so that each circle is told
+            state[name] = all(there)
             if state[name]:
                 ordered.append(by_name[name])
         return state[name]

@@ -25,7 +25,6 @@ from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
 from ntmrules.units import measure
 
-
 T = TypeVar("T", bound=syntax.Node)
 
 

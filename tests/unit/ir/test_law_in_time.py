@@ -64,7 +64,10 @@ def law(*texts: str) -> Law:
     return Law(compiled)
 
 
-def records(**facts: object) -> dict[str, list[dict[str, object]]]:
+Records = dict[str, list[dict[str, object]]]
+
+
+def records(**facts: object) -> Records:
     classes = {k: facts.pop(k) for k in ("vung", "kho_khan") if k in facts}
     return {
         "units": [
@@ -82,9 +85,18 @@ def records(**facts: object) -> dict[str, list[dict[str, object]]]:
     }
 
 
-def ask(law: Law, data: dict[str, list[dict[str, object]]], number: str, **clocks: object) -> Verdict:
-    unit = str(clocks.pop("unit", "x"))
-    result: Result = law.evaluate(read(data), **{"as_of": date(2025, 12, 31), **clocks})  # type: ignore[arg-type]
+def ask(
+    law: Law,
+    data: Records,
+    number: str,
+    *,
+    unit: str = "x",
+    as_of: date | str = date(2025, 12, 31),
+    year: int | None = None,
+    law_as_of: str | None = None,
+    evidence: Standing = Standing.UNSTATED,
+) -> Verdict:
+    result: Result = law.evaluate(read(data), as_of=as_of, year=year, law_as_of=law_as_of, evidence=evidence)
     rules = result[unit].evidence["bo_xa"].rules
     return next(rule.verdict for rule in rules.values() if rule.rule.number == number)
 

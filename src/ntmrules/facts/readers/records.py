@@ -10,7 +10,7 @@ its row and column; nothing raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,7 +39,9 @@ def read_records(records: object, words: ir.Words, report: Report) -> dict[str, 
                 notes = meant(str(name)[:80], TABLES)
                 report.add(codes.STRANGE_FILE, Origin(_FOLDER, 0), {"file": shown(name), "files": listed(TABLES)}, notes)
                 continue
-            sheets.setdefault(table, []).append(_sheet(f"{_FOLDER}/{table}", rows, report))
+            sheet = _sheet(f"{_FOLDER}/{table}", rows, report)
+            if sheet.rows or not isinstance(rows, Sized) or len(rows) > 0:  # an empty list is no rows, not a table without a header
+                sheets.setdefault(table, []).append(sheet)
         return sheets
     sheet = _sheet(_FOLDER, records, report)
     return _one_per_unit(sheet, words)
