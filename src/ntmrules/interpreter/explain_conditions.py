@@ -26,6 +26,15 @@ BUT = Phrase(
     "dù số liệu còn thiếu bằng bao nhiêu, {what} vẫn là Chưa đạt vì {why}",
     "whatever the missing figure is, {what} stays Not met because of {why}",
 )
+#: Which part of a clause a statement of how well it is known is about; None is the clause as a whole.
+ASPECT = {
+    None: Phrase("điều khoản", "clause"),
+    "wording": Phrase("lời văn", "wording"),
+    "operator": Phrase("dấu so sánh", "operator"),
+    "figure": Phrase("con số", "figure"),
+    "structure": Phrase("cấu trúc", "structure"),
+}
+
 BUT_LAW = Phrase(
     "dù phần luật còn để ngỏ quy định thế nào, {what} vẫn là Chưa đạt vì {why}",
     "whatever the open part of the law says, {what} stays Not met because of {why}",
@@ -381,7 +390,7 @@ class Conditions:
         if not rule.known:
             return ""
         weakest = min(rule.known, key=lambda known: known.standing)
-        return self.s.either("lời văn: ", "wording: ") + self.known(weakest)
+        return f"{self.s.pick(ASPECT[weakest.aspect])}: {self.known(weakest)}"
 
     def citation(self, rule: ir.Rule) -> str:
         cited, s = rule.citation, self.s

@@ -87,7 +87,7 @@ def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tu
     for checked in indicator.checked:
         aspect = low.best(checked.marks)
         if aspect is not None:
-            stated.append(aspect)
+            stated.append(attrs.evolve(aspect, aspect=checked.aspect))
     if stated:
         return tuple(stated)
     figures = [n.known for n in walk(holds) if isinstance(n, ir.Constant | ir.Hole | ir.Tally) and n is not ir.TRUE]
@@ -165,14 +165,17 @@ def _worked_in(
         inside = _with_condition(entry, holds, within, low)
     else:
         inside = _with_figure(specific, entry, holds, clause, within, low)
-    if inside is None or specific.area is None:
-        return inside
+    if inside is None:
+        return None
+    line = f"@{specific.instrument}"
+    if specific.area is None:
+        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=entry.span),), None, span=entry.span)
     place = low.scope.places.get(specific.area)
     if place is None:
         low.report(unknown(names.NO_PLACE, specific.area, specific.span, low.scope.places))
         return None
     branch = ir.Branch(
-        ir.Member("@within", (place.code,), span=entry.span), inside, place.label, f"@{specific.instrument}", span=entry.span
+        ir.Member("@within", (place.code,), span=entry.span), inside, place.label, line, span=entry.span
     )
     return ir.Choose((branch,), holds, span=entry.span)
 

@@ -40,10 +40,14 @@ class Node:
 
 @frozen
 class Known:
-    """How well one figure is known and where it was read. `source` is a declared source's name, None when recalled."""
+    """How well one figure is known and where it was read. `source` is a declared source's name, None when recalled.
+
+    Of a clause's words, `aspect` says which part of them is meant; None is the clause as a whole.
+    """
 
     standing: Standing
     source: str | None = None
+    aspect: Literal["wording", "operator", "figure", "structure"] | None = None
 
 
 UNSTATED = Known(Standing.UNSTATED)
