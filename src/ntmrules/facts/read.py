@@ -59,14 +59,16 @@ def read_folder(path: Path | str, words: ir.Words) -> tuple[Dataset, tuple[Diagn
     sheets: dict[str, list[Sheet]] = {}
     for file in _files(folder, report):
         table = find_table(file.stem)
-        raw = _bytes(file, report) if table is not None else None
         if table is None:
             notes = meant(file.name, _FILES)
             report.add(codes.STRANGE_FILE, Origin(file.name, 0), {"file": shown(file.name), "files": listed(_FILES)}, notes)
-        elif raw is not None:
+            continue
+        sheets.setdefault(table, [])
+        raw = _bytes(file, report)
+        if raw is not None:
             sheet = read_csv(file.name, raw, _known_columns(words, table), report)
             if sheet is not None:
-                sheets.setdefault(table, []).append(sheet)
+                sheets[table].append(sheet)
     return _assemble(folder.name, sheets, words, report)
 
 
@@ -149,14 +151,12 @@ def _assemble(
 ) -> tuple[Dataset, tuple[Diagnostic, ...]]:
     units = [unit for sheet in sheets.get("units", ()) for unit in read_units(sheet, words, report)]
     register = Register.of(units, words)
-    directory = Directory(register, words, report)
+    lost = not units and (report.has_errors() or (bool(sheets) and "units" not in sheets))
+    directory = Directory(register, words, report, any_code=lost)
     check_units(units, directory, report)
-    if not units and report.has_errors():
-        return Dataset(name), report.diagnostics()
     if "units" not in sheets and sheets:
         columns = listed(f.spellings[0] for f in TABLES["units"])
         report.add(codes.NO_REGISTER, Origin(name, 0), {"columns": columns})
-        return Dataset(name), report.diagnostics()
     members: list[Membership] = []
     recognitions: list[RecognitionRow] = []
     coverage: list[Coverage] = []

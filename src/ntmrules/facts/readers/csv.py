@@ -140,7 +140,8 @@ def _rows(name: str, header: tuple[str, ...], lines: _Lines, separator: str, rep
 def _comma_hint(cells: list[str], width: int, separator: str) -> tuple[Phrase, ...]:
     if separator != "," or len(cells) <= width:
         return ()
-    number = next((f"{a},{b}" for a, b in pairwise(cells) if _DIGITS.match(a) and b.isdecimal()), None)
+    pairs = reversed(list(pairwise(cells)))  # codes and years stand first in a row, numbers late
+    number = next((f"{a},{b}" for a, b in pairs if _DIGITS.match(a) and b.isdecimal()), None)
     if number is None:
         return ()
     return (

@@ -110,11 +110,15 @@ def _class(category: ir.CategoryType, cell: object) -> str | None:
 
 @define(eq=False)
 class Directory:
-    """Codes, looked up for the other tables: in the register, and for areas also among the places that rules declare."""
+    """Codes, looked up for the other tables: in the register, and for areas also among the places that rules declare.
+
+    `any_code`: the list of units itself could not be read, so codes are not held against it.
+    """
 
     register: Register
     words: ir.Words
     report: Report
+    any_code: bool = False
     _place_codes: frozenset[str] = field(init=False)
     _notes: dict[str, tuple[Phrase, ...]] = field(factory=dict, init=False)
     _searches: int = field(default=0, init=False)
@@ -123,12 +127,12 @@ class Directory:
         self._place_codes = frozenset(code for code, _, _ in self.words.places.values())
 
     def is_area(self, code: str) -> bool:
-        return code in self.register or code in self._place_codes
+        return self.any_code or code in self.register or code in self._place_codes
 
     def unit(self, row: Row, name: str) -> str | None:
         """The code in a cell that must name a unit of the register."""
         code = row.needed(name)
-        if code and code not in self.register:
+        if code and code not in self.register and not self.any_code:
             self.unknown(row, name, code)
             return None
         return code or None
