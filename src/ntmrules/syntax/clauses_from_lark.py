@@ -312,8 +312,7 @@ class ClauseReader(PartReader):
 
     def _mark_at(self, token: Token, span: Span) -> n.Mark | None:
         if not token.endswith("}"):
-            self._unknown_mark(token.strip("{} "), span)
-            return None
+            return self.unknown_mark(token.strip("{} "), span)
         where, self.where = self.where, lambda _start, _end: span
         mark = self.mark(token)
         self.where = where
@@ -326,6 +325,7 @@ class ClauseReader(PartReader):
             if other in figure:
                 meant = decimal_meant(figure, self.words.lang)
                 self.problem(codes.DECIMAL_SIGN, at, meant, found=figure, meant=meant or figure.replace(other, own))
+                figure = meant or figure
             return Fraction(figure.replace(",", "."))
         self.problem(codes.CELL_UNKNOWN, at, found=figure)
         return None

@@ -27,12 +27,20 @@ _ASPECTS: dict[str, Literal["wording", "operator", "figure", "structure"]] = {
 }  # fmt: skip
 
 
-def read(tree: Branch, words: Vocabulary, where: Where) -> tuple[n.Node, list[Diagnostic]]:
-    """The node of one parsed piece and what is wrong in it. `where` gives the spans of the source."""
+#: Declarations that are kept when something in them had to be left out, because many others name them.
+KEPT = {"criteria_set", "plan", "ladder", "category", "scale", "instrument", "source", "place", "data"}
+
+
+def read(tree: Branch, words: Vocabulary, where: Where) -> tuple[n.Node | None, list[Diagnostic]]:
+    """The node of one parsed piece and what is wrong in it. `where` gives the spans of the source.
+
+    None when something in the piece cannot be what was meant and nobody is misled by its absence.
+    """
     reader = Reader(words, where)
     node: n.Node = getattr(reader, str(tree.data))(tree)
     reader.refuse_loose()
-    return evolve(node, span=reader.span(tree)), reader.problems
+    kept = reader.sound or tree.data in KEPT
+    return evolve(node, span=reader.span(tree)) if kept else None, reader.problems
 
 
 class Reader(PlanReader):

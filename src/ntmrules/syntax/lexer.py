@@ -6,8 +6,8 @@ vocabulary along; that is also why one parse table serves them all. Read `keywor
 
 Promises:
 
-* Context decides: a word is a keyword only where the parser accepts that keyword, and among those the longest wins; a name only
-  where no accepted keyword matches.
+* Context decides which keyword: of those the parser accepts, the longest wins. A name is never the beginning of a keyword, accepted or
+  not, so that a clause out of place is not taken for a name.
 * Nothing is tried twice: reading a piece takes time linear in its length, whatever stands in it.
 * What cannot be read raises `Stuck`, with the offset and the parser's state, never anything else.
 """
@@ -78,6 +78,7 @@ class Words:
     """One language as the lexer needs it."""
 
     trie: Trie
+    keywords: Mapping[str, None]
     base: re.Pattern[str]
     number: re.Pattern[str]
 
@@ -96,7 +97,8 @@ def words(lang: Lang) -> Words:
                 _add(trie, spelling, type)
     for sign, type in _SIGNS.items():
         _add(trie, sign, type)
-    return Words(trie, re.compile(_base(table), re.IGNORECASE), re.compile(_NUMBER[lang]))
+    keywords = dict.fromkeys([*(keyword.terminal for keyword in table.keywords.values()), "KIND"])
+    return Words(trie, keywords, re.compile(_base(table), re.IGNORECASE), re.compile(_NUMBER[lang]))
 
 
 def _base(table: Vocabulary) -> str:
@@ -122,7 +124,7 @@ def _longest(trie: Trie, accepts: Mapping[str, Any], text: str, pos: int, end: i
         atom = match.group().lower()
         next = trie.get(atom)
         if next is None:
-            next = trie.get(old_tones(atom))
+            next = None if atom.isascii() else trie.get(old_tones(atom))
             if next is None:
                 break
         trie = next
@@ -163,7 +165,8 @@ def next_token(piece: Piece, pos: int, accepts: Mapping[str, Any]) -> tuple[str,
     found = _longest(words_.trie, accepts, text, pos, end)
     if found is None:
         if "NAME" in accepts and (match := _NAME_RE.match(text, pos, end)):
-            return "NAME", match.end()
+            misplaced = _longest(words_.trie, words_.keywords, text, pos, end)
+            return None if misplaced else ("NAME", match.end())
     elif found[0] == "UNIT":
         return "UNIT", _compound(words_.trie, text, found[1], end)
     return found

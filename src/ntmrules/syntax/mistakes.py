@@ -1,7 +1,6 @@
 """What is wrong where the parser stops: one question after the other, until one has an answer.
 
-What lives here: `Stop` (the place, and what would be accepted there), `Finding` (one mistake and the change that lets reading go on),
-the questions, and `asked`, which puts them in order. A change that is certain is offered as a fix; a change that only lets us look
+What lives here: the questions that look at words, and `asked`, which puts all questions in order, those of `mistyped.py` first. A change that is certain is offered as a fix; a change that only lets us look
 further is hidden, and what is read with it is not used. `repair.py` runs the loop.
 
 Promises: there is always an answer; a question looks at a bounded stretch of text.
@@ -12,80 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
-
-from ntmrules.diagnostics import Code
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
-from ntmrules.syntax.clauses_from_lark import decimal_meant
 from ntmrules.syntax.keywords import reserved, vocabulary
 from ntmrules.syntax.lexer import next_token
-from ntmrules.syntax.probe import END, Copy, Stack, Step, Walk, accepted, every_keyword, fed, reach, walk_tokens
+from ntmrules.syntax.mistyped import closed_reference, date, figure, open_quote, open_reference, unit_part
+from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach
+from ntmrules.syntax.stops import Finding, Stop
 from ntmrules.syntax.suspects import in_words, sign_of, suspects
 
 _COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
-_NUMBERLIKE = re.compile(r"-?\d+(?:[.,]\d+)+")
 _WORD = re.compile(r"\w+")
-_STRAY = re.compile(r"\w+|\S")
-
-
-@frozen
-class Finding:
-    """One mistake: characters `start` to `end` of the copy, and the change `edit` that lets reading go on.
-
-    `offered`: the change is certain. Otherwise it is hidden, and what is read with it is dropped.
-    """
-
-    code: Code
-    start: int
-    end: int
-    arguments: dict[str, object]
-    edit: tuple[int, int, str]
-    offered: bool = True
-
-
-@frozen
-class Stop:
-    """Where the parser stopped, and what it would have taken."""
-
-    copy: Copy
-    walk: Walk
-    accepts: frozenset[str]
-
-    @property
-    def offset(self) -> int:
-        return self.walk.offset
-
-    @property
-    def rest(self) -> str:
-        return self.copy.text[self.offset :]
-
-    @property
-    def at_end(self) -> bool:
-        return self.offset >= len(self.copy.text)
-
-    @property
-    def last(self) -> Step | None:
-        return self.walk.steps[-1] if self.walk.steps else None
-
-    def word(self) -> str:
-        """What stands here, short enough to show."""
-        match = _STRAY.match(self.copy.text, self.offset)
-        return match.group()[:40] if match else ""
-
-    def shown(self) -> str:
-        """The same, a quotation whole."""
-        match = re.match(r'"[^"\n]{0,60}"', self.copy.text[self.offset : self.offset + 70])
-        return match.group() if match else self.word()
-
-    def gets_further(self, stack: Stack, edit: tuple[int, int, str], at: int) -> bool:
-        """Whether with `edit` the parser, going on at `at` with `stack`, gets past the place where it stopped."""
-        start, end, text = edit
-        tried = self.copy.with_(edit)
-        goal = self.offset - end + start + len(text) if self.offset >= end else start
-        walk = walk_tokens(tried, at, stack, [], 40)
-        return walk.finished or any(step.end > goal for step in walk.steps)
 
 
 def asked(stop: Stop) -> Finding:
@@ -94,66 +31,6 @@ def asked(stop: Stop) -> Finding:
 
 
 # --- the questions, in the order in which they are asked
-
-
-def _open_quote(stop: Stop) -> Finding | None:
-    """A quotation mark without its partner on the line: here, or in the quotation that was just read too far."""
-    text = stop.copy.text
-    last = stop.last
-    if not stop.at_end and stop.rest[0] == '"' and '"' not in stop.rest[1:].split("\n", 1)[0]:
-        start, stack = stop.offset, stop.walk.stack
-    elif last is not None and last.type == "STRING" and text[last.start : stop.offset + 2000].split("\n", 1)[0].count('"') % 2:
-        start, stack = last.start, last.before
-    else:
-        return None
-    line = text[start + 1 :].split("\n", 1)[0][:2000]
-    ends = [re.split(r"[ \t]*(?:\{|#)", line, maxsplit=1)[0], line, *(line[: m.start()] for m in re.finditer(r'[;,]?\s*"', line))]
-    for inner in [*ends, line.split(";")[0], line.split(",")[0]]:
-        end = start + 1 + len(inner.rstrip())
-        if '"' in text[start + 1 : end]:
-            continue
-        piece = stop.copy.with_((end, end, '"'))
-        if reach(piece, start, stack, 2) >= 2 or (stop.at_end and reach(piece, start, stack, 1)):
-            return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
-    end = start + 1 + len(line.rstrip().split('"')[0].rstrip())
-    return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
-
-
-def _open_reference(stop: Stop) -> Finding | None:
-    """`[10.1` or `{S4` without the closing sign."""
-    match = re.match(r"([\[{])[ \t]*\??[\w.]*(?:[ \t]+\d[\d.]*)?", stop.rest[:200])
-    if match is None or stop.rest[match.end() : match.end() + 1] in ("]", "}"):
-        return None
-    opening = match[1]
-    closing = "]" if opening == "[" else "}"
-    end = stop.offset + len(match.group().rstrip())
-    edit = (end, end, closing)
-    if not stop.gets_further(stop.walk.stack, edit, stop.offset):
-        return None
-    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit)
-
-
-_CLOSED = re.compile(r"\??[\w.]+(?:[ \t]+\d[\d.]*)?[ \t]*([\]}])")
-
-
-def _closed_reference(stop: Stop) -> Finding | None:
-    """`10.1]`, `S4}` or `trên tổng số hộ)` without the opening sign."""
-    if stop.last is not None and stop.last.type == "ROW" and "|" in stop.rest.split("\n", 1)[0] and stop.rest[0] != "|":
-        arguments: dict[str, object] = {"missing": "|", "found": stop.word()}
-        return Finding(
-            codes.SIGN_MISSING, stop.offset, stop.offset + len(stop.word()), arguments, (stop.offset, stop.offset, "| ")
-        )
-    match = _CLOSED.match(stop.rest[:200])
-    opening = {"]": "[", "}": "{"}[match[1]] if match is not None else "("
-    if match is None:
-        match = re.match(r"[^\W\d][\w ]*\)", stop.rest[:200]) if "BASE" in stop.accepts else None
-    if match is None:
-        return None
-    edit = (stop.offset, stop.offset, opening)
-    if not stop.gets_further(stop.walk.stack, edit, stop.offset):
-        return None
-    arguments = {"missing": opening, "found": match.group()}
-    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit)
 
 
 def _twice(stop: Stop) -> Finding | None:
@@ -170,72 +47,6 @@ def _twice(stop: Stop) -> Finding | None:
         if reach(stop.copy.with_((start, end, "")), at, stack, 4) < 2:
             continue
         return Finding(codes.SUPERFLUOUS, start, start + len(match[1]), {"found": match[1]}, (start, end, ""))
-    return None
-
-
-def _unit_part(stop: Stop) -> Finding | None:
-    """The second part of `triệu đồng/ngưoi/năm` misspelt."""
-    match = re.match(r"/\s*", stop.rest[:40])
-    if match is None or stop.last is None or stop.last.type != "UNIT":
-        return None
-    offset = stop.offset + match.end()
-    for suspect in suspects(stop.copy.text, offset, ("UNIT",), stop.copy.lang):
-        edit = (suspect.start, suspect.end, suspect.meant)
-        written = stop.copy.text[suspect.start : suspect.end]
-        if suspect.distance < 1.3 or len(suspect.meant) > 3:
-            return Finding(codes.KEYWORD_MISSPELT, suspect.start, suspect.end, {"found": written, "meant": suspect.meant}, edit)
-    word = _WORD.match(stop.copy.text, offset)
-    end = word.end() if word else offset
-    found = stop.copy.text[stop.last.start : end]
-    edit = (stop.offset, end, "")
-    return Finding(codes.UNIT_UNKNOWN, stop.last.start, end, {"found": found}, edit, offered=False)
-
-
-def _figure(stop: Stop) -> Finding | None:
-    """Decimals and thousands in the manner of the other language; a section number with a comma."""
-    match = _NUMBERLIKE.match(stop.rest[:400])
-    if match is None:
-        return None
-    found, start, end = match.group()[:60], stop.offset, stop.offset + match.end()
-    if "SECTION" in stop.accepts:
-        meant = found.replace(",", ".")
-        why = Phrase("mã tiêu chí, chỉ tiêu viết bằng dấu chấm", "the numbers of criteria and indicators are written with points")
-        return Finding(codes.NUMBER_WRONG, start, end, {"found": found, "why": why}, (start, end, meant))
-    if "NUMBER" not in stop.accepts or len(found) > 30:
-        return None
-    sure = decimal_meant(found, stop.copy.lang)
-    own = "," if stop.copy.lang == "vi" else "."
-    meant = sure or own.join(re.split(r"[.,]", found, maxsplit=1)).replace("," if own == "." else ".", "")
-    meant = meant if re.fullmatch(r"-?\d+(?:[.,]\d+)?", meant) else re.sub(r"[.,]", "", found)
-    return Finding(
-        codes.DECIMAL_SIGN, start, end, {"found": found, "meant": meant}, (start, end, meant), offered=sure is not None
-    )
-
-
-_DATES = (
-    (re.compile(r"(\d{1,2})[-. ]+(\d{1,2})[-. ]+(\d{4})(?!\d)"), (1, 2, 3)),
-    (re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"), (3, 2, 1)),
-)
-
-
-def _date(stop: Stop) -> Finding | None:
-    """Days and years written in another order or with other signs."""
-    start = stop.offset
-    if "DATE" in stop.accepts:
-        for pattern, order in _DATES:
-            match = pattern.match(stop.rest[:40])
-            if match is not None:
-                meant = "/".join(match[i] for i in order)
-                why = Phrase(f"ngày viết theo thứ tự ngày/tháng/năm: `{meant}`", f"a day is written day/month/year: `{meant}`")
-                end = start + match.end()
-                return Finding(codes.DATE_UNKNOWN, start, end, {"found": match.group(), "why": why}, (start, end, meant))
-    if "YEARS" in stop.accepts:
-        match = re.match(r"(\d{4})\s*(?:—|đến|to|/|–)\s*(\d{4})(?!\d)", stop.rest[:40])
-        if match is not None:
-            meant = f"{match[1]} - {match[2]}"
-            why = Phrase(f"hai năm viết `{meant}`", f"two years are written `{meant}`")
-            end = start + match.end()
-            return Finding(codes.NUMBER_WRONG, start, end, {"found": match.group(), "why": why}, (start, end, meant))
     return None
 
 
@@ -294,6 +105,8 @@ def _name(stop: Stop) -> Finding | None:
     if not found.isascii() and not re.match(r"[a-z_][a-z0-9_]*\Z", meant):
         return None
     start, end = stop.offset, stop.offset + len(found)
+    if found.lower() in reserved():
+        return _keyword_as_name(stop, found)
     if found.isascii() or meant in reserved() or next_token(stop.copy.piece, start, every_keyword()) is not None:
         return None
     if not stop.gets_further(stop.walk.stack, (start, end, meant), start):
@@ -324,6 +137,16 @@ def _unquoted(stop: Stop) -> Finding | None:
         if stop.gets_further(stop.walk.stack, edit, stop.offset):
             return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit)
     return None
+
+
+def _keyword_as_name(stop: Stop, found: str) -> Finding | None:
+    """A keyword where a new name should stand. The parser would take any other name."""
+    start, end = stop.offset, stop.offset + len(found)
+    edit = (start, end, f"{found}_")
+    if reach(stop.copy.with_(edit), start, stop.walk.stack, 2) < 2:
+        return None
+    why = Phrase("trùng với một từ khóa (tiếng Việt hoặc tiếng Anh)", "it is a keyword of one of the languages")
+    return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, edit, offered=False)
 
 
 def _missing_sign(stop: Stop) -> Finding | None:
@@ -451,9 +274,9 @@ def _skipped(stop: Stop) -> tuple[int, int, str]:
     for at in _line_starts(text, stop.offset):
         for step in reversed(stop.walk.steps[1:]):
             if reach(stop.copy.piece, at, step.before, 2) >= 2:
-                return step.start, at, ""
+                return step.start, at, " "
         if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
-            return stop.offset, at, ""
+            return stop.offset, at, " "
     for step in reversed(stop.walk.steps[1:]):
         if fed(step.before, END) is not None:
             return step.start, len(text), ""
@@ -469,6 +292,6 @@ def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    _open_quote, _open_reference, _closed_reference, _figure, _date, _unit_part, _mixed, _twice, _keyword, _no_amount, _name,
+    open_quote, open_reference, closed_reference, figure, date, unit_part, _mixed, _twice, _keyword, _no_amount, _name,
     _missing_sign, _superfluous, _unknown_unit, _unquoted, _cut_short,
 )  # fmt: skip

@@ -30,7 +30,7 @@ from ntmrules.syntax import nodes as n
 from ntmrules.syntax.assemble import assemble
 from ntmrules.syntax.cut import Chunk, cut
 from ntmrules.syntax.declarations import File
-from ntmrules.syntax.from_lark import read
+from ntmrules.syntax.from_lark import KEPT, read
 from ntmrules.syntax.keywords import vocabulary
 from ntmrules.syntax.lexer import SKIP, PhraseLexer, Piece, Stuck, declared
 from ntmrules.syntax.probe import Copy, beginning, walk_tokens
@@ -41,9 +41,6 @@ MOST_CHARACTERS = 1_000_000
 MOST_IN_A_PIECE = 200_000
 MOST_DEPTH = 100
 MOST_PROBLEMS = 300
-
-#: Declarations that are kept when a clause of theirs had to be left out, because many others name them.
-_KEPT = {"criteria_set", "plan", "tier", "category", "scale", "instrument", "source", "place"}
 
 LANGUAGE_LINES: dict[Lang, str] = {"vi": "# ngôn ngữ: vi", "en": "# language: en"}
 _LANGUAGE = re.compile(r"[ \t]*#[ \t]*(?:ngôn ngữ|language)[ \t]*:[ \t]*(\w*)[ \t]*(?=\n|\Z)", re.IGNORECASE)
@@ -192,7 +189,7 @@ def _mended(head: str, copy: Copy, problems: list[Diagnostic]) -> Read:
         return head, None, [*problems, Diagnostic(codes.TOO_LARGE, copy.span(0, 1), size)]
     usable, found = mend(copy)
     node: n.Node | None = None
-    if usable or head in _KEPT:
+    if usable or head in KEPT or head == "tier":
         try:
             node, more = read(parse_piece(copy.piece), vocabulary(copy.lang), copy.span)
             found.extend(more)

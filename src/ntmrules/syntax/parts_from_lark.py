@@ -61,6 +61,8 @@ class PartReader:
         self.where = where
         self.problems: list[Diagnostic] = []
         self.loose: list[n.Mark] = []
+        #: False once something was read that cannot be what was meant.
+        self.sound = True
 
     # --- places and problems
 
@@ -78,6 +80,7 @@ class PartReader:
 
     def problem(self, code: Code, span: Span, fix: str | None = None, **arguments: object) -> None:
         mend = None
+        self.sound = self.sound and (fix is not None or code is codes.NAME_WRONG)
         if fix is not None:
             what = Phrase(f"thay bằng `{fix}`", f"replace with `{fix}`") if fix else Phrase("bỏ đi", "remove it")
             mend = Fix((Edit(span, fix),), what)
@@ -135,11 +138,6 @@ class PartReader:
 
     def years(self, token: Token) -> tuple[int, int]:
         first, last = (int(part) for part in token.split("-"))
-        if last < first:
-            self.problem(
-                codes.NUMBER_WRONG, self.span(token), f"{last} - {first}", found=str(token),
-                why=Phrase("năm cuối đứng trước năm đầu", "the last year comes before the first"),
-            )  # fmt: skip
         return first, last
 
     def label(self, token: Token) -> str:
@@ -157,15 +155,16 @@ class PartReader:
                 return n.Mark(standing=STANDINGS[standing], span=span)
         elif _NAME.match(text):
             return n.Mark(source=text, span=span)
-        self._unknown_mark(text, span)
-        return None
+        return self.unknown_mark(text, span)
 
-    def _unknown_mark(self, text: str, span: Span) -> None:
+    def unknown_mark(self, text: str, span: Span) -> n.Mark | None:
+        """Report a mark nobody knows; the mark that was meant when only accents are missing."""
         spellings = {spelling: id for id, ss in self.words.marks.items() for spelling in ss}
         meant = [s for s in spellings if folded(s) == folded(text.lstrip("? "))]
         fix = f"{{?{self.words.marks[spellings[meant[0]]][0]}}}" if meant else None
         expected = ", ".join(f"`{{?{ss[0]}}}`" for ss in self.words.marks.values())
         self.problem(codes.MARK_UNKNOWN, span, fix, found=f"{{{text}}}", expected=expected)
+        return n.Mark(standing=STANDINGS[spellings[meant[0]]], span=span) if meant else None
 
     def marks(self, found: Iterable[Token]) -> tuple[n.Mark, ...]:
         return tuple(mark for mark in map(self.mark, found) if mark is not None)

@@ -17,8 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ntmrules.phrases import Lang
 from ntmrules.source import Source, Span
-from ntmrules.syntax.keywords import vocabulary
-from ntmrules.syntax.lexer import SKIP, Piece, next_token
+from ntmrules.syntax.lexer import SKIP, Piece, next_token, words
 
 END = "$END"
 Stack = Sequence[int]
@@ -92,7 +91,7 @@ def _table() -> tuple[Mapping[int, Mapping[str, Any]], int, int]:
 @cache
 def every_keyword() -> Mapping[str, None]:
     """All terminals that are words, for asking whether a word is a keyword anywhere."""
-    return dict.fromkeys([*(keyword.terminal for keyword in vocabulary("vi").keywords.values()), "KIND", "UNIT"])
+    return {**words("vi").keywords, "UNIT": None}
 
 
 def beginning() -> tuple[int, ...]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.phrases import Phrase
-from ntmrules.syntax.mistakes import Finding, Stop, asked
+from ntmrules.syntax.mistakes import asked
 from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
+from ntmrules.syntax.stops import Finding, Stop
 
 MOST_ROUNDS = 40
 

@@ -61,6 +61,11 @@ def _of_ids(lang: Lang) -> dict[tuple[str, str], str]:
     return ids | {("UNIT", s.lower()): id for id, ss in table.units.items() for s in ss}
 
 
+@cache
+def _every_spelling(lang: Lang) -> frozenset[str]:
+    return frozenset(spelling for ss in spellings(lang).values() for spelling in ss)
+
+
 def translated(type: str, spelling: str, lang: Lang, to: Lang) -> str:
     """The canonical spelling in `to` of a keyword spelled in `lang`."""
     id = _of_ids(lang)[type, spelling.lower()]
@@ -112,7 +117,10 @@ def _near(text: str, words: list[tuple[int, int]], type: str, lang: Lang, *, few
             if written == spelling.lower():
                 continue
             distance = _distance(written, spelling, key, limit)
-            if distance == WORD_LEFT_OUT or (distance <= limit and (size == count or distance <= 1 or few)):
+            left_out = WORD_LEFT_OUT <= distance < 1.5
+            if left_out and " " in written and written in _every_spelling(lang):
+                continue
+            if left_out or (distance <= limit and (size == count or distance <= 1 or few)):
                 accents = sum(a != b for a, b in zip(written, spelling.lower(), strict=False)) / 100
                 yield Suspect(type, start, end, spelling, distance + accents)
     for other in LANGUAGES:
@@ -130,8 +138,8 @@ def _distance(written: str, spelling: str, key: str, limit: float) -> float:
     if distance == 1 and len(key) <= 3 and len(written) == len(spelling) and set(folded(written)) & set(key):
         return 1.5
     parts, given = key.split("_"), folded(written).split("_")
-    if distance > limit and len(given) == len(parts) - 1 and any(given == parts[:i] + parts[i + 1 :] for i in range(len(parts))):
-        return WORD_LEFT_OUT
+    if distance > 1 and len(given) == len(parts) - 1 and any(given == parts[:i] + parts[i + 1 :] for i in range(len(parts))):
+        return WORD_LEFT_OUT if set(written.split()) <= set(spelling.lower().split()) else WORD_LEFT_OUT + 0.05
     return distance
 
 
@@ -184,16 +192,20 @@ def _head_at(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | None
             written = text[start : words[size - 1][1]].lower().split()
             once = " ".join(word for i, word in enumerate(written) if not i or word != written[i - 1])
             distance = 0.0 if once == keyword.canonical else _distance(once, keyword.canonical, key, limit)
-            if (distance <= limit or distance == WORD_LEFT_OUT) and " ".join(written) != keyword.canonical:
+            if (distance <= limit or WORD_LEFT_OUT <= distance < 1.5) and " ".join(written) != keyword.canonical:
                 head = Head(keyword.id, start, words[size - 1][1], keyword.canonical, lang)
                 found.append((distance, -len(key), head))
-    if found and min(item[0] for item in found) == WORD_LEFT_OUT and _is_keyword(text, start, lang):
+    if found and WORD_LEFT_OUT <= min(item[0] for item in found) < 1.5 and _is_keyword(text, start, lang):
         found = []
     if not found:
         return _half_head(text, words, lang) or _other_head(text, words, lang)
     found.sort(key=lambda item: item[:2])
-    if len(found) > 1 and found[0][0] == found[1][0] == WORD_LEFT_OUT:
-        return None
+    if len(found) > 1 and found[0][0] == found[1][0] >= WORD_LEFT_OUT:
+        pair = {item[2].id: item[2] for item in found[:2]}
+        if pair.keys() != {"criterion", "indicator"}:
+            return None
+        number = re.match(r"\s*\d+(\.?)", text[found[0][2].end :][:40])
+        return pair["indicator" if number is not None and number[1] else "criterion"]
     return found[0][2]
 
 
