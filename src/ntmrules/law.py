@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Refused(NtmError):
-    """The data cannot be judged as it is. `diagnostics` says what, where and how to mend it."""
+    """The law or the data cannot be judged with as it is. `diagnostics` says what, where and how to mend it."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics
@@ -48,21 +48,39 @@ class Refused(NtmError):
         super().__init__(f"{len(diagnostics)} problem(s); first: {first.code.id}: {first.headline.en}")
 
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z|(\d{1,2})/(\d{1,2})/(\d{4})\Z")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
+
+
+#: The years that a question may be about: what a slip of the finger makes of a year lies outside.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 def parse_day(text: str | date) -> date:
-    """A date, `2024-03-31` or `31/3/2024`. Raises NtmError for anything else."""
-    if isinstance(text, date):
-        return text
-    found = _DAY.match(text.strip())
+    """A date, `2024-03-31` or `31/3/2024`, of the years 1800 to 2200. Raises NtmError for anything else."""
+    found = _DAY.match(text.strip()) if isinstance(text, str) else None
+    day = text if isinstance(text, date) else None
     if found is not None:
         y, m, d, d2, m2, y2 = found.groups()
         try:
-            return date(int(y or y2), int(m or m2), int(d or d2))
+            day = date(int(y or y2), int(m or m2), int(d or d2))
         except ValueError:
-            pass
-    raise NtmError(f"not a date: {text!r} (write 31/12/2024 or 2024-12-31)")
+            day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise NtmError(f"not a date: {text!r:.60} (write 31/12/2024 or 2024-12-31)")
+    return day if type(day) is date else date(day.year, day.month, day.day)
+
+
+def parse_year(year: object) -> int:
+    """A year from 1800 to 2200. Raises NtmError for anything else."""
+    if isinstance(year, bool) or not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise NtmError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}: {year!r:.60}")
+    return year
+
+
+def _floor(evidence: object) -> Standing:
+    if not isinstance(evidence, Standing):
+        raise NtmError(f"evidence is a Standing, not {evidence!r:.60}")
+    return evidence
 
 
 def year_judged(as_of: date) -> int:
@@ -126,16 +144,18 @@ class Law:
         judged (default: the last year over on that date); `law_as_of` which wording binds (default: the earlier of `as_of`
         and the last day of `year`); figures known less well than `evidence` are treated as unknown.
 
-        Raises `Refused` when the data has errors.
+        Raises `Refused` when the law or the data has errors (a verdict by half-read rules is none), `NtmError` for a date, year
+        or level that is none.
         """
+        self._must_be_sound()
         bound = data if isinstance(data, Data) else read(data)
         dataset, found = bound.bind(self.compilation.words)
         if any(d.severity is Severity.ERROR for d in found):
             raise Refused(found)
         asked = last_day(dataset) if as_of is None else parse_day(as_of)
-        judged = year_judged(asked) if year is None else year
+        judged = year_judged(asked) if year is None else parse_year(year)
         law_day = min(asked, date(judged, 12, 31)) if law_as_of is None else parse_day(law_as_of)
-        return Result(self._context(dataset, self.compilation.program(law_day, judged), asked, evidence), found)
+        return Result(self._context(dataset, self.compilation.program(law_day, judged), asked, _floor(evidence)), found)
 
     def stream(
         self,
@@ -150,8 +170,9 @@ class Law:
 
         The clocks are those of `evaluate`. Each batch names its own units; raises `Refused` at the first batch with errors.
         """
+        self._must_be_sound()
         asked = parse_day(as_of)
-        judged = year_judged(asked) if year is None else year
+        judged = year_judged(asked) if year is None else parse_year(year)
         law_day = min(asked, date(judged, 12, 31)) if law_as_of is None else parse_day(law_as_of)
         program = self.compilation.program(law_day, judged)
         ready: list[Any] = []
@@ -159,11 +180,15 @@ class Law:
             dataset, found = from_records(batch, self.compilation.words)
             if any(d.severity is Severity.ERROR for d in found):
                 raise Refused(found)
-            context = self._context(dataset, program, asked, evidence)
+            context = self._context(dataset, program, asked, _floor(evidence))
             context.prepared.extend(ready)
             for answer in Result(context, found).units():
                 ready = ready or list(context.prepared)
                 yield answer
+
+    def _must_be_sound(self) -> None:
+        if not self.compilation.sound:
+            raise Refused(self.diagnostics)
 
     def _context(self, dataset: Dataset, program: ir.Program, as_of: date, floor: Standing) -> Context:
         words = self.compilation.words

@@ -10,6 +10,7 @@ digest depends on the texts only.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -22,6 +23,7 @@ from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
 from ntmrules.ir.from_syntax import check, distinct, lower
 from ntmrules.ir.scope import Scope, gather
+from ntmrules.ir.shadow import without_shadowed
 from ntmrules.resources import folder
 from ntmrules.source import Origin, Source, Span
 from ntmrules.syntax.parse import parse
@@ -69,13 +71,31 @@ class Compilation:
 def load(*what: str | Path, beside: str | Path | None = None) -> Compilation:
     """Load criteria: names of shipped folders (`"khanh_hoa"`), files or folders; nothing named is everything shipped.
 
-    A folder with a `vocabulary/` of its own is a whole library; any other file or folder is read together with the
-    vocabulary and the central instruments of the library it stands in, or of the shipped one. `beside` is a data folder whose
-    own `.ntm` files join in.
+    A folder with a `vocabulary/` of its own is a whole library. Files that need no word but their own are read alone; any other
+    file or folder is read together with the vocabulary and the central instruments of the library it stands in, or of the
+    shipped one, where its own declarations come first. `beside` is a data folder whose own `.ntm` files join in.
     """
-    paths, problems = files_of(what)
+    own, library, problems = files_of(what)
     if beside is not None and Path(beside).is_dir():
-        paths = _merged((*paths, *sorted(Path(beside).glob(f"*{SUFFIX}"))))
+        joining = _merged(Path(beside).glob(f"*{SUFFIX}"))
+        library = _merged((*library, *(own if not what else ())))
+        own = _merged((*(own if what else ()), *joining))
+    own_sources = _sources(own, problems)
+    if not library:
+        return compile_sources(own_sources, problems)
+    if what:
+        alone = compile_sources(own_sources, problems)
+        if not any(d.code.id.startswith(_NAMES) for d in alone.diagnostics):
+            return alone
+    library_sources = _sources(tuple(p for p in library if p not in set(own)), problems)
+    return compile_sources(own_sources, problems, library_sources)
+
+
+#: The stage of codes that tell of names: a file without one of them needs nothing but itself.
+_NAMES = "NTM02"
+
+
+def _sources(paths: Iterable[Path], problems: list[Diagnostic]) -> list[Source]:
     sources: list[Source] = []
     for path in paths:
         source, problem = read_source(path)
@@ -83,24 +103,34 @@ def load(*what: str | Path, beside: str | Path | None = None) -> Compilation:
             sources.append(source)
         if problem is not None:
             problems.append(problem)
-    return compile_sources(sources, problems)
+    return sources
 
 
-def compile_sources(sources: Iterable[Source], problems: Iterable[Diagnostic] = ()) -> Compilation:
-    """Compile texts already at hand."""
-    ordered = tuple(sorted(sources, key=lambda source: source.name))
+def compile_sources(
+    sources: Iterable[Source], problems: Iterable[Diagnostic] = (), library: Iterable[Source] = ()
+) -> Compilation:
+    """Compile texts already at hand. `library` is what they rest on: their own declarations come before it, and only their own
+    problems are reported (the library's too when nothing but the library was asked for)."""
+    own = tuple(sorted(sources, key=lambda source: source.name))
+    rest = tuple(sorted(library, key=lambda source: source.name))
     diagnostics = list(problems)
-    files: list[syntax.File] = []
     broken: set[str] = set()
-    for source in ordered:
+    files: list[syntax.File] = []
+    for source in (*own, *rest):
         file, found = parse(source)
         files.append(file)
         diagnostics.extend(found)
         broken |= half_read(source, file, found)
+    if own and rest:
+        files[len(own) :] = without_shadowed(files[len(own) :], files[: len(own)])
     scope, found = gather(files, frozenset(broken))
     diagnostics.extend(found)
     diagnostics.extend(check(scope))
+    if own and rest:
+        library_names = {source.name for source in rest}
+        diagnostics = [d for d in diagnostics if not (isinstance(d.place, Span) and d.place.source in library_names)]
     digest = hashlib.sha256()
+    ordered = (*own, *rest)
     for text in sorted(source.text for source in ordered):
         digest.update(hashlib.sha256(text.encode()).digest())
     return Compilation(ordered, tuple(files), scope, distinct(diagnostics), digest.hexdigest())
@@ -135,53 +165,80 @@ def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
     """The text of a file; a file that cannot be read as text is one problem, not an exception."""
     name = _shown(path)
     try:
-        if path.stat().st_size > LARGEST:
+        if not path.is_file():  # a folder called x.ntm, a device, a pipe: none of them has an end worth waiting for
+            return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name, "why": ""})
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        if len(raw) > LARGEST:
             return None, Diagnostic(ours.TOO_LARGE, Origin(name, 1), {"file": name, "limit": LARGEST})
-        return Source.of(name, path.read_bytes().decode("utf-8-sig")), None
+        return Source.of(name, raw.decode("utf-8-sig")), None
     except UnicodeDecodeError:
         return None, Diagnostic(ours.NOT_TEXT, Origin(name, 1), {"file": name})
     except OSError as error:
         return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name, "why": error.strerror or ""})
 
 
-def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], list[Diagnostic]]:
-    """The files that `what` names, with those they rest on, each once."""
+def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...], list[Diagnostic]]:
+    """The files that `what` names, those of the library they rest on, and what could not be found."""
     shipped = folder("criteria")
     if not what:
-        return _merged(shipped.rglob(f"*{SUFFIX}")), []
-    found: list[Path] = []
+        return _merged(shipped.rglob(f"*{SUFFIX}")), (), []
+    own: list[Path] = []
+    library: list[Path] = []
     problems: list[Diagnostic] = []
     for item in what:
         path = Path(item)
-        if not path.exists() and isinstance(item, str) and (shipped / item).is_dir():
+        if not _exists(path) and isinstance(item, str) and _exists(shipped / item):
             path = shipped / item
-        if not path.exists():
+        if not _exists(path):
             problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 1), {"file": str(item), "why": ""}))
             continue
         root = _library_of(path) or shipped
-        if path.resolve() != root:
-            found.extend((root / VOCABULARY).rglob(f"*{SUFFIX}"))
-            found.extend((root / CENTRAL).rglob(f"*{SUFFIX}"))
-        found.extend(path.rglob(f"*{SUFFIX}") if path.is_dir() else (path,))
-    return _merged(found), problems
+        if _real(path) != root:
+            library.extend((root / VOCABULARY).rglob(f"*{SUFFIX}"))
+            library.extend((root / CENTRAL).rglob(f"*{SUFFIX}"))
+        own.extend(path.rglob(f"*{SUFFIX}") if path.is_dir() else (path,))
+    own_files = _merged(own)
+    return own_files, tuple(p for p in _merged(library) if p not in set(own_files)), problems
 
 
 def _library_of(path: Path) -> Path | None:
     """The nearest folder at or above `path` that has a vocabulary of its own."""
-    path = path.resolve()
+    path = _real(path)
     return next((p for p in (path, *path.parents) if (p / VOCABULARY).is_dir()), None)
 
 
 def _merged(paths: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(sorted({path.resolve(): None for path in paths}))
+    return tuple(sorted({_real(path) for path in paths}))
 
 
 def _shown(path: Path) -> str:
     """How a file is named to a person: from the current folder when it lies below it, so that reports do not differ by machine."""
-    path = path.resolve()
-    for root in (Path.cwd(), folder("criteria").parent):
-        if path.is_relative_to(root):
+    path = _real(path)
+    for root in (_here(), folder("criteria").parent):
+        if root is not None and path.is_relative_to(root):
             return path.relative_to(root).as_posix()
     return path.as_posix()
+
+
+def _real(path: Path) -> Path:
+    """The file behind links; a link that leads round in a circle is itself."""
+    return Path(os.path.realpath(path))
+
+
+def _exists(path: Path) -> bool:
+    """False too for a name that no file can have (too long, a NUL in it)."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _here() -> Path | None:
+    """The current folder; None when it has been deleted."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 

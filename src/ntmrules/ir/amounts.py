@@ -303,7 +303,11 @@ def _share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low:
     if compare is None:
         low.report(Diagnostic(law.NO_THRESHOLD, amount.ref.span, {"standard": other.set.name, "number": number_}))
         return None
-    there = Lowering(low.scope, low.year, low.kind, other, low.found, low.excluded, low.diagnostics)
+    name = f"[{other.set.name} {number_}]"
+    if name in low.chain:
+        low.report(Diagnostic(law.CYCLE, amount.ref.span, {"path": " → ".join((*low.chain, name))}))
+        return None
+    there = Lowering(low.scope, low.year, low.kind, other, low.found, low.excluded, low.diagnostics, (*low.chain, name))
     threshold = lower_amount(compare.amount, data, there)
     if threshold is None:
         return None

@@ -245,6 +245,8 @@ class _Pass:
         ladder = self.scope.tier_ladder(text.tier)
         within = self.tier_standard(text.tier, standard)
         low = self.lowering(within, ladder.kind if ladder else None)
+        if within is not None and within.set.name in self.unsound:
+            return  # what it counts was only half read
         if ladder is None:
             tiers = [t.name for x in self.scope.ladders for t in x.tiers]
             low.report(unknown(names.NO_TIER, text.tier, text.span, tiers))

@@ -94,6 +94,8 @@ def consolidate(
                 continue
             changed_on[key] = change.span
             _apply(change, amendment, text, clauses, lines, criteria, problems)
+    if not clauses:
+        problems.append(Diagnostic(law.EMPTY_SET, text.span, {"set": text.name}))
     problems.extend(_counts(text, in_force, criteria, clauses))
     ordered = tuple(sorted(clauses.values(), key=lambda c: number_key(c.indicator.number)))
     filled, lapsed = _with_fills(text, ordered, [s for s in specifics if s.standard == text.name and s.day <= on])

@@ -25,7 +25,10 @@ from ntmrules.values import Standing
 
 @frozen(eq=False)
 class Lowering:
-    """`kind` is the kind of unit judged; `found` gives another set as it binds on the same day."""
+    """`kind` is the kind of unit judged; `found` gives another set as it binds on the same day.
+
+    `chain` are the thresholds being read through one another, so that a circle of them is named and not followed.
+    """
 
     scope: Scope
     year: int
@@ -34,6 +37,7 @@ class Lowering:
     found: Callable[[str], InForce | None]
     excluded: bool
     diagnostics: list[Diagnostic] = field(factory=list)
+    chain: tuple[str, ...] = ()
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)

@@ -134,3 +134,10 @@ NEEDS_SET = define(
     Phrase("số hiệu `{number}` không nói của bộ tiêu chí nào", "the number `{number}` does not say of which criteria set"),
     Phrase("viết `[tên_bộ {number}]`", "write `[set_name {number}]`"),
 )
+EMPTY_SET = define(
+    "NTM0421",
+    Severity.ERROR,
+    Phrase("bộ `{set}` không có tiêu chí hay chỉ tiêu nào", "the set `{set}` has no criterion and no indicator"),
+    Phrase("tệp có thể đã bị cắt sau dòng này", "the file may have been cut off after this line"),
+    Phrase("một bộ rỗng không xét được gì; viết tiêu chí của nó sau dòng này", "an empty set judges nothing; write its criteria after this line"),
+)

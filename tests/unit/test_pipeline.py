@@ -1,0 +1,121 @@
+"""Loading: what is read with what, whose problems are told, and what a half-read text must not do."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ntmrules.law import Law, Refused, load, parse_day, read
+from ntmrules.pipeline import compile_sources
+from ntmrules.pipeline import load as compile_files
+from ntmrules.source import Source
+from ntmrules.values import NtmError, Standing
+
+OWN = """# ngôn ngữ: vi
+văn bản qd "Quyết định" ngày 01/01/2022
+nguồn S1 "bản chép"
+cấp xã
+bậc ntm < cao của xã
+phân loại vung của xã "Vùng của tôi" (DHNTB "miền của tôi")
+số liệu thu_nhap của xã "Thu nhập của tôi" đơn vị đồng
+bộ tiêu chí xa_ntm "Bộ của tôi" thuộc bậc ntm căn cứ qd áp dụng cho xã
+tiêu chí 1 "Một"
+  chỉ tiêu 1.1 "Một" đạt khi thu_nhap ít nhất 5 đồng {S1}
+thu hồi bậc ntm theo qd {S1} khi số tiêu chí không đạt ít nhất 50% {S1}
+"""
+
+
+@pytest.mark.parametrize("name", ["aaa.ntm", "zzz.ntm"])
+def test_a_file_that_needs_only_its_own_words_is_read_alone(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(OWN, encoding="utf-8")
+
+    compiled = compile_files(tmp_path / name)
+
+    assert not compiled.diagnostics
+    assert [s.name for s in compiled.sources] == [str(tmp_path / name)]
+
+
+def test_own_declarations_come_before_the_library(tmp_path: Path) -> None:
+    """It uses one shipped word (`ty_le_bhyt`), so the library joins in; its own `xa_ntm` replaces the shipped set and its amendments."""
+    (tmp_path / "a.ntm").write_text(OWN.replace('{S1}\nthu hồi', '{S1} và ty_le_bhyt ít nhất 1% {S1}\nthu hồi'), encoding="utf-8")
+
+    compiled = compile_files(tmp_path / "a.ntm")
+
+    assert not compiled.diagnostics
+    assert compiled.scope.sets["xa_ntm"].label == "Bộ của tôi"
+    assert compiled.scope.data["thu_nhap"].label == "Thu nhập của tôi"
+    assert not [a for a in compiled.scope.amendments if a.standard == "xa_ntm"]
+    assert "ty_le_bhyt" in compiled.scope.data
+
+
+def test_only_the_problems_of_the_files_asked_for_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.ntm").write_text(OWN.replace("ít nhất 5 đồng", "ít nhất 5 km").replace("thu_nhap ít", "ty_le_bhyt ít"), encoding="utf-8")
+
+    found = compile_files(tmp_path / "a.ntm").diagnostics
+
+    assert {d.code.id for d in found} == {"NTM0302"}
+    assert {getattr(d.place, "source", "") for d in found} == {str(tmp_path / "a.ntm")}
+
+
+def test_a_half_read_set_judges_nothing() -> None:
+    """A lost clause could turn a verdict round, and the withdrawal that counts the set's criteria with it."""
+    text = OWN.replace("tiêu chí 1", 'tiêu chí 2 "Hai"\n  chỉ tiêu 2.1 "Hai" đạt khi thu_nhap ít nhất 5 đồng {S1} và\ntiêu chí 1')
+    compiled = compile_sources([Source.of("a.ntm", text)])
+    program = compiled.program(parse_day("31/12/2024"), 2024)
+
+    assert not compiled.sound
+    assert not program.standards
+    with pytest.raises(Refused):
+        Law(compiled).evaluate(read({"units": [{"code": "x", "name": "X", "kind": "xã"}]}), as_of="31/12/2024")
+
+
+def test_a_text_cut_after_its_first_line_is_an_error() -> None:
+    compiled = compile_sources([Source.of("a.ntm", OWN[: OWN.index("tiêu chí 1")])])
+
+    assert "NTM0421" in {d.code.id for d in compiled.diagnostics}
+    assert compiled.program(parse_day("31/12/2024"), 2024).standard("xa_ntm") is None
+
+
+def test_a_threshold_that_rests_on_itself_is_a_circle() -> None:
+    text = OWN.replace("ít nhất 5 đồng {S1}", "ít nhất 110% {S1} của mức [1.1]")
+    found = compile_sources([Source.of("a.ntm", text)]).diagnostics
+
+    assert [d.code.id for d in found] == ["NTM0410"]
+
+
+def test_odd_files_are_one_problem_each(tmp_path: Path) -> None:
+    (tmp_path / "loop.ntm").symlink_to("loop.ntm")
+    (tmp_path / "folder.ntm").mkdir()
+    (tmp_path / "a.ntm").write_text(OWN, encoding="utf-8")
+
+    found = compile_files(tmp_path).diagnostics
+
+    assert sorted(d.code.id for d in found) == ["NTM0901", "NTM0901"]
+    assert [d.code.id for d in compile_files("x" * 5000).diagnostics] == ["NTM0901"]
+    assert [d.code.id for d in compile_files("/dev/zero").diagnostics] == ["NTM0901"]
+
+
+def test_a_deleted_current_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    os.rmdir(here)
+
+    assert not load().diagnostics
+
+
+@pytest.mark.parametrize("day", ["2024-02-30", "31-12-2024", "01/01/0000", "9999-12-31", "٣١/١٢/٢٠٢٤", 1.5, None, "x" * 99999])
+def test_what_is_no_date_is_refused(day: object) -> None:
+    with pytest.raises(NtmError):
+        parse_day(day)  # type: ignore[arg-type]
+
+
+def test_what_is_no_year_or_level_is_refused() -> None:
+    law = Law(compile_sources([Source.of("a.ntm", OWN)]))
+    data = read({"units": [{"code": "x", "name": "X", "kind": "xã"}]})
+    for year in (0, -5, 10000, 1.5, True):
+        with pytest.raises(NtmError):
+            law.evaluate(data, as_of="31/12/2024", year=year)  # type: ignore[arg-type]
+    with pytest.raises(NtmError):
+        law.evaluate(data, as_of="31/12/2024", evidence=1.5)  # type: ignore[arg-type]
+    assert law.evaluate(data, as_of="31/12/2024", evidence=Standing.SECONDARY).year == 2024
