@@ -51,16 +51,25 @@ def near(word: str, candidates: Iterable[str], most: int = 3) -> tuple[str, ...]
     """
     if len(word) > _LONGEST:
         return ()
+    return _near(word, frozenset(candidates))[:most]
+
+
+@lru_cache(maxsize=8192)
+def _near(word: str, candidates: frozenset[str]) -> tuple[str, ...]:
+    """Kept, because the same text is checked once for every version of the law."""
     key = folded(word)
     limit = len(key) // 3
     found: list[tuple[int, int, str]] = []
-    for candidate in set(candidates):
+    for candidate in candidates:
         if len(candidate) > _LONGEST:
             continue
-        distance = slips(key, folded(candidate), limit)
+        other = folded(candidate)
+        if abs(len(other) - len(key)) > limit:
+            continue
+        distance = slips(key, other, limit)
         if distance <= limit:
             found.append((distance, slips(word, candidate, _LONGEST), candidate))
-    return tuple(candidate for _, _, candidate in sorted(found)[:most])
+    return tuple(candidate for _, _, candidate in sorted(found)[:8])
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
