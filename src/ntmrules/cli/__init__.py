@@ -3,8 +3,8 @@
 What lives here: `main`. `arguments.py` says what can be typed, `console.py` how things are printed and what the exit codes are; each verb
 has one small file of its own, imported only when it is asked for. Nothing here judges anything: a verb asks `law.py` and prints.
 
-Promises: 0 fine (unknowns included), 1 findings, 2 bad usage, 3 our fault, 4 unknown under `--require-definite`; a closed pipe is not
-an error; a fault of ours is one sentence, with the traceback only under `NTM_DEBUG=1`.
+Promises: 0 fine (unknowns included), 1 problems in the files or data or a failed example, 2 bad usage, 3 our fault, 4 unknown under
+`--require-definite`; a closed pipe is not an error; a fault of ours is one sentence, with the traceback only under `NTM_DEBUG=1`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What every verb that asks about data shares: the clocks, the law, the data, and whom or what a name means.
 
-What lives here: `ask`, from typed arguments to a `Result`, with every mistake told in one sentence; `unit_named`, `plans_asked`.
+What lives here: `ask`, from typed arguments to a `Result`, with every mistake told in one sentence; `question`, what a program must
+quote to get the same answers again; `unit_named`, `plans_asked`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,19 @@ def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | No
     except Refused as refused:
         stop_with(refused.diagnostics, compilation, console)
         raise
+
+
+def question(result: Result) -> dict[str, object]:
+    """The clocks of the answers, the demand on the evidence, and which law and data were asked."""
+    context = result.context
+    return {
+        "as_of": result.as_of.isoformat(),
+        "year": result.year,
+        "law_day": context.program.law_day.isoformat(),
+        "evidence": context.floor.name.lower(),
+        "law_digest": context.program.digest,
+        "data_digest": context.dataset.digest,
+    }
 
 
 def _last_day(data: Data, law: Law) -> date:

@@ -13,6 +13,7 @@ import traceback
 
 from attrs import frozen
 
+from ntmrules.diagnostics.model import Diagnostic
 from ntmrules.phrases import Lang, Phrase
 
 FINE, FINDINGS, USAGE, OURS, UNKNOWN = 0, 1, 2, 3, 4
@@ -59,10 +60,10 @@ def fault(error: Exception, console: Console) -> None:
     """Our own fault in one sentence; the whole story for who asks."""
     if os.environ.get("NTM_DEBUG") == "1":
         traceback.print_exception(error)
+    from ntmrules.diagnostics.codes.ours import FAULT
+
     what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-    console.tell(
-        Phrase(
-            f"chương trình gặp lỗi của chính nó ({what}); đây không phải lỗi của tệp hay số liệu. Chạy lại với NTM_DEBUG=1 để xem chi tiết.",
-            f"the program failed by its own fault ({what}); your files and data are not to blame. Run again with NTM_DEBUG=1 for details.",
-        )
-    )
+    again = Phrase("chạy lại với NTM_DEBUG=1 để xem chi tiết", "run again with NTM_DEBUG=1 for details")
+    found = Diagnostic(FAULT, None, {"what": what}, notes=(again,))
+    said = (found.headline, *found.all_notes)
+    console.tell(f"{FAULT.id}: " + "; ".join(phrase.in_(console.lang) for phrase in said))

@@ -6,7 +6,7 @@ import argparse
 import json
 from collections.abc import Iterator
 
-from ntmrules.cli.asking import ask, unit_named
+from ntmrules.cli.asking import ask, question, unit_named
 from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
@@ -129,8 +129,8 @@ def _json(
 ) -> int:
     del arguments
     s = Sentences(result.context.program.words, console.lang)
-    head = {"schema": SCHEMA, "as_of": result.as_of.isoformat(), "year": result.year}
-    console.print(json.dumps(head)[:-1] + ', "units": [')
+    head = {"schema": SCHEMA, **question(result)}
+    console.print(json.dumps(head, ensure_ascii=False)[:-1] + ', "units": [')
     unknown = 0
     before = ""
     for unit in units:
@@ -138,7 +138,7 @@ def _json(
         if not shown:
             continue
         unknown += sum(evidence.verdict is Verdict.UNKNOWN for evidence in shown)
-        standards = [_record(unit, evidence, result, whole) for evidence in shown]
+        standards = [_record(unit, evidence, result, whole, s) for evidence in shown]
         record = {"id": unit.unit.code, "name": unit_name(unit.unit.code, result.context, s), "standards": standards}
         console.print(before + json.dumps(record, ensure_ascii=False))
         before = ","
@@ -146,7 +146,9 @@ def _json(
     return unknown
 
 
-def _record(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: Result | None) -> dict[str, object]:
+def _record(
+    unit: UnitResult, evidence: StandardEvidence, result: Result, whole: Result | None, s: Sentences
+) -> dict[str, object]:
     met = evidence.criteria_met
     record: dict[str, object] = {
         "name": evidence.standard.name,
@@ -163,7 +165,7 @@ def _record(unit: UnitResult, evidence: StandardEvidence, result: Result, whole:
     if other is not None:
         record["verdict_with_every_figure"] = other.value
     if evidence.why_not_applicable is not None:
-        record["why_not_applicable"] = evidence.why_not_applicable.vi
+        record["why"] = s.pick(evidence.why_not_applicable)
     return record
 
 

@@ -61,6 +61,7 @@ def _target_named(name: str, result: Result) -> tuple[TargetEvidence, ...] | Non
 
 
 def _target(targets: tuple[TargetEvidence, ...], result: Result, arguments: argparse.Namespace, console: Console) -> int:
+    from ntmrules.cli.asking import question
     from ntmrules.cli.targets import record
     from ntmrules.interpreter.explain import closing, explain_target
     from ntmrules.interpreter.sentences import Sentences
@@ -68,7 +69,7 @@ def _target(targets: tuple[TargetEvidence, ...], result: Result, arguments: argp
     s = Sentences(result.context.program.words, console.lang)
     if arguments.format == "json":
         lines = [{**record(t, s), "text": explain_target(t, result.context, console.lang)} for t in targets]
-        console.json({"targets": lines})
+        console.json({**question(result), "targets": lines})
         return FINE
     for target in targets:
         console.print(explain_target(target, result.context, console.lang))
@@ -77,7 +78,7 @@ def _target(targets: tuple[TargetEvidence, ...], result: Result, arguments: argp
 
 
 def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> int:
-    from ntmrules.cli.asking import unit_named
+    from ntmrules.cli.asking import question, unit_named
     from ntmrules.interpreter.explain import explain_standard
     from ntmrules.interpreter.explain_recognitions import membership_lines, procedure_lines, recognition_lines
     from ntmrules.interpreter.sentences import Sentences
@@ -105,7 +106,7 @@ def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> in
         pairs = [
             {"name": e.standard.name, "verdict": e.verdict.value, "text": text} for e, text in zip(found, sheets, strict=True)
         ]
-        console.json({"id": unit.code, "recognitions": known, "standards": pairs})
+        console.json({**question(result), "id": unit.code, "recognitions": known, "standards": pairs})
         return FINE
     console.print("\n".join(known) + "\n\n" if known else "")
     rule = "\n" + "─" * 72 + "\n\n"

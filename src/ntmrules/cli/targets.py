@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
-from ntmrules.cli.asking import ask, plans_asked
+from ntmrules.cli.asking import ask, plans_asked, question
 from ntmrules.cli.console import FINE, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evidence import TargetEvidence
 from ntmrules.interpreter.explain_targets import what, who
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     s = Sentences(result.context.program.words, console.lang)
     if arguments.format == "json":
         lines = [{"plan": plan.name, **record(target, s)} for plan, targets in judged for target in targets]
-        console.json({"as_of": result.as_of.isoformat(), "targets": lines})
+        console.json({**question(result), "targets": lines})
     else:
         for plan, targets in judged:
             console.print(draw(board_of(plan, targets, result.context, console.lang)))
@@ -40,9 +41,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:
-    """One line as JSON."""
+    """One line as JSON. `deadline` is a day also for `trong năm …`, the last of the year; `in_year` says that it was a year."""
     line = target.line
-    deadline = line.by_day.isoformat() if line.by_day is not None else line.in_year
+    deadline = line.by_day
+    if deadline is None and line.in_year is not None:
+        deadline = date(line.in_year, 12, 31)
     rows = None if target.rows is None else {"low": target.rows[0], "high": target.rows[1]}
     total = target.total
     return {
@@ -52,7 +55,8 @@ def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:
         "needed": target.needed,
         "reached": {"low": target.low, "high": target.high},
         "of": target.of,
-        "deadline": deadline,
+        "deadline": None if deadline is None else deadline.isoformat(),
+        "in_year": line.in_year,
         "due": target.due,
         "judged_on": target.judged_on.isoformat(),
         "citation": line.citation,

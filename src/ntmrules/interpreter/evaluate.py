@@ -4,7 +4,7 @@ What lives here: `evaluate_unit`, which runs the prepared rules of a program for
 a question. `meaning.py` says what each operator means; explanations print what is left behind (`evidence.py`), targets count it.
 
 Promises: a rule's verdict is weakened by how well the rule's own words are known; a year that no period covers, or a law date on
-which a text does not bind, is *not applicable* with its reason, never a fall-through.
+which a text does not bind, is *not applicable* with its reason, never a fall-through: nothing is counted, and no figure is needed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from ntmrules.interpreter.meaning import NOT_MET, TOP, UNKNOWN, Setting, Step, p
 from ntmrules.interpreter.tallies import count_of
 from ntmrules.phrases import Phrase
 from ntmrules.values import Standing, Truth, Verdict
+
+#: The count of a set that does not judge: none of none.
+NONE = Count(0, 0, 0)
 
 
 @frozen(eq=False)
@@ -96,9 +99,7 @@ class UnitState:
         return end if end is not None and end < as_of else as_of
 
 
-def evaluate_unit(
-    context: Context, unit: Unit, standards: tuple[str, ...] | None = None
-) -> dict[str, StandardEvidence]:
+def evaluate_unit(context: Context, unit: Unit, standards: tuple[str, ...] | None = None) -> dict[str, StandardEvidence]:
     """The evidence of every standard (or those named, and what they need) that judges units of this kind.
 
     Keyed by the standard's name, in evaluation order. A standard that does not judge the unit's kind is left out.
@@ -123,7 +124,7 @@ def _standard(ready: ReadyStandard, state: UnitState) -> StandardEvidence:
     for rule in ready.rules:
         evidence = _rule(rule, state, floor) if ready.why_not is None else _off(rule.rule)
         own[rule.rule.path] = state.rules[rule.rule.path] = evidence
-    whole = own[standard.name]
+    whole, judged = own[standard.name], ready.why_not is None
     return StandardEvidence(
         standard=standard,
         unit=state.unit,
@@ -131,9 +132,9 @@ def _standard(ready: ReadyStandard, state: UnitState) -> StandardEvidence:
         law_day=context.program.law_day,
         as_of=context.as_of,
         verdict=whole.verdict,
-        standing=whole.standing,
-        criteria_met=_count(standard.criteria, standard.excluded, own),
-        indicators_met=_count(standard.indicators, standard.excluded, own),
+        standing=whole.standing if judged else None,
+        criteria_met=_count(standard.criteria, standard.excluded, own) if judged else NONE,
+        indicators_met=_count(standard.indicators, standard.excluded, own) if judged else NONE,
         rules=own,
         why_not_applicable=ready.why_not,
     )
@@ -148,9 +149,7 @@ def _why_not(standard: ir.Standard, context: Context) -> Phrase | None:
         )
     if not standard.in_force:
         law_day = context.program.law_day
-        return Phrase(
-            f"văn bản không có hiệu lực vào ngày {law_day:%d/%m/%Y}", f"the text is not in force on {law_day:%d/%m/%Y}"
-        )
+        return Phrase(f"văn bản không có hiệu lực vào ngày {law_day:%d/%m/%Y}", f"the text is not in force on {law_day:%d/%m/%Y}")
     return None
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ntmrules.cli import main
-from ntmrules.cli.console import FINDINGS, FINE, UNKNOWN, USAGE
-from ntmrules.report.terminal import WIDTH, display_width
+from ntmrules.cli.console import FINDINGS, FINE, OURS, UNKNOWN, USAGE
+from ntmrules.diagnostics.render import width
+from ntmrules.report.terminal import WIDTH
 
 ROOT = Path(__file__).resolve().parents[3]
 REAL = ROOT / "examples" / "khanh_hoa"
@@ -37,7 +39,7 @@ def test_the_board(capsys: pytest.CaptureFixture[str]) -> None:
     assert "74/92" in out
     assert "thiếu 10" in out
     assert "[I.1.b]" in out
-    assert max(display_width(line) for line in out.splitlines() if "ntm explain" not in line) <= WIDTH
+    assert max(width(line) for line in out.splitlines() if "ntm explain" not in line) <= WIDTH
 
 
 def test_the_board_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -60,6 +62,48 @@ def test_verdicts(capsys: pytest.CaptureFixture[str]) -> None:
     assert code == FINE
     assert "(MAU-101)\n  ✓" in out
     assert "lưu ý: đã được công nhận, nhưng theo số liệu thì chưa đạt" in out
+
+
+def test_a_set_that_does_not_apply_counts_nothing_and_says_why(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("evaluate", MADE_UP, "--unit", "MAU-101", "--year", "2020")
+    for lang, why in (("vi", "không giai đoạn nào"), ("en", "no period of the criteria set")):
+        (unit,) = answer(capsys, *asked, "--lang", lang)["units"]  # type: ignore[misc]
+        (standard,) = unit["standards"]
+        assert (standard["verdict"], standard["standing"]) == ("not_applicable", None)
+        assert standard["criteria_met"] == {"low": 0, "high": 0, "of": 0}
+        assert why in standard["why"]
+        assert why in run(capsys, *asked, "--lang", lang)[1]
+
+
+def test_json_says_what_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = {"as_of": "2024-03-31", "year": 2023, "law_day": "2023-12-31", "evidence": "secondary"}
+    for typed in (
+        ("evaluate", REAL, "--unit", "22435"),
+        ("targets", REAL),
+        ("explain", REAL, "tinh_ntm"),
+        ("explain", REAL, "22435"),
+    ):
+        found = answer(capsys, *typed, *DAY, "--evidence", "thu_cap")
+        assert {key: found[key] for key in asked} == asked
+        assert len(str(found["law_digest"])) == len(str(found["data_digest"])) == 64
+
+
+def test_a_deadline_is_a_day_also_when_the_plan_names_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    targets = answer(capsys, "targets", REAL, *DAY)["targets"]
+    assert all(target["deadline"] is None or date.fromisoformat(target["deadline"]) for target in targets)  # type: ignore[attr-defined]
+    assert all(target["in_year"] is None or target["deadline"] == f"{target['in_year']}-12-31" for target in targets)  # type: ignore[attr-defined]
+    assert {target["in_year"] for target in targets} > {None, 2023}  # type: ignore[attr-defined]
+
+
+def test_a_fault_of_ours_is_told_by_its_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("ntmrules.cli.check.run", fails)
+    code, out, err = run(capsys, "check")
+    assert (code, out) == (OURS, "")
+    assert "NTM0904: chương trình gặp lỗi của chính nó: RuntimeError: hỏng" in err
+    assert "NTM_DEBUG=1" in err
 
 
 def test_verdicts_as_json(capsys: pytest.CaptureFixture[str]) -> None:
