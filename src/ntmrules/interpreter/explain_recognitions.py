@@ -88,7 +88,7 @@ def procedure_lines(found: Iterable[StandardEvidence], s: Sentences) -> list[str
         phrase = PROCEDURE.get((evidence.standard.purpose, evidence.verdict))
         if phrase is not None:
             name = evidence.standard.name
-            lines.append(f"  {upper_first(s.tier(name.partition('@')[0]))}: {s.pick(phrase)} [{name}]")
+            lines.append(f"  {s.tier_title(name.partition('@')[0])}: {s.pick(phrase)} [{name}]")
     return lines
 
 
@@ -98,7 +98,7 @@ def tier_lines(code: str, tier: str, context: Context, s: Sentences) -> list[str
 
 def status_lines(tier: str, status: Status, s: Sentences) -> list[str]:
     """`✓ Nông thôn mới: quyết định công nhận còn hiệu lực — …`."""
-    line = f"{_MARK[status.truth]} {upper_first(s.tier(tier))}: {s.pick(GROUND[status.ground])}"
+    line = f"{_MARK[status.truth]} {s.tier_title(tier)}: {s.pick(GROUND[status.ground])}"
     if status.row is not None:
         line += f" — {row_words(status.row, s)}"
     lines = [line]

@@ -134,6 +134,11 @@ class Sentences:
                 return ladder.labels[ladder.tiers.index(name)]
         return name
 
+    def tier_title(self, name: str) -> str:
+        """A tier at the head of a line. A tier without a label is called by its name, as it is written."""
+        label = self.tier(name)
+        return label if label == name else upper_first(label)
+
     def place(self, code: str) -> str:
         for own, kind, label in self.words.places.values():
             if own == code:

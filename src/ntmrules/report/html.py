@@ -127,7 +127,7 @@ def _bar_label(model: Bar, s: Sentences) -> str:
 def _matrix(matrix: Matrix, context: Context, s: Sentences) -> list[Markup]:
     """District by district, one line a commune, one mark a tier."""
     n = len(matrix.tiers)
-    heads = [element("span", s.either("Đơn vị", "Unit")), *(element("span", upper_first(s.tier(t))) for t in matrix.tiers)]
+    heads = [element("span", s.either("Đơn vị", "Unit")), *(element("span", s.tier_title(t)) for t in matrix.tiers)]
     tiers = element("div", *heads, class_="tiers", style=f"--n:{n}", aria_hidden="true")
     parts = [element("h2", s.either("Từng xã, từng bậc", "Unit by unit, tier by tier"))]
     for district in matrix.districts:
@@ -168,7 +168,7 @@ def _commune_lines(line: Line, context: Context, s: Sentences) -> list[str]:
     lines = [f"{code}. {member_line(line.member, context, s, with_plan=False)}"]
     told: dict[tuple[str, ...], list[str]] = {}
     for cell in line.cells:
-        name = upper_first(s.tier(cell.tier))
+        name = s.tier_title(cell.tier)
         head, *rest = status_lines(cell.tier, cell.status, s)
         told.setdefault((head.replace(f" {name}: ", " {}: ", 1), *rest), []).append(name)
     return lines + [text_ for texts, names in told.items() for text_ in (texts[0].replace("{}", ", ".join(names), 1), *texts[1:])]

@@ -1,7 +1,7 @@
 """The board on a terminal: plain text, aligned by display width, about 105 columns.
 
-What lives here: `draw`, and the width of a text as a terminal shows it (a Vietnamese letter with a tone is one cell, whether it is
-written with one code point or three). Colour is the terminal's own business; the marks say everything without it.
+What lives here: `draw`. Widths are those of `diagnostics/render.py` (a Vietnamese letter with a tone is one cell, whether it is written
+with one code point or three). Colour is the terminal's own business; the marks say everything without it.
 
 Promises: the same board gives the same bytes; no line is longer than `WIDTH` unless a single word is; a bar never shows a needed mark
 as reached when it is not.
@@ -9,8 +9,7 @@ as reached when it is not.
 
 from __future__ import annotations
 
-import unicodedata
-
+from ntmrules.diagnostics.render import width
 from ntmrules.interpreter.explain_targets import TARGET_MARK
 from ntmrules.interpreter.sentences import upper_first
 from ntmrules.report.board import Bar, Board, Group, Row
@@ -88,28 +87,18 @@ def bar(model: Bar, width: int) -> str:
     return "".join(cells)
 
 
-# --- width -----------------------------------------------------------------------------------------------------------
+# --- columns -----------------------------------------------------------------------------------------------------------
 
 
-def display_width(text: str) -> int:
-    """How many cells a terminal gives to `text`."""
-    width = 0
-    for char in unicodedata.normalize("NFC", text):
-        if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Cf"):
-            continue
-        width += 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
-    return width
+def _columns(room: int, text: str) -> str:
+    return text + " " * max(0, room - width(text))
 
 
-def _columns(width: int, text: str) -> str:
-    return text + " " * max(0, width - display_width(text))
-
-
-def _fold(text: str, width: int) -> list[str]:
-    """`text` broken between words into lines of at most `width` cells."""
+def _fold(text: str, room: int) -> list[str]:
+    """`text` broken between words into lines of at most `room` cells."""
     lines: list[str] = []
     for word in text.split():
-        if lines and display_width(lines[-1]) + 1 + display_width(word) <= width:
+        if lines and width(lines[-1]) + 1 + width(word) <= room:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
+from ntmrules.diagnostics.render import width
 from ntmrules.interpreter.targets import judge_plan
 from ntmrules.phrases import Lang
 from ntmrules.report.board import Bar, Board, board_of
-from ntmrules.report.terminal import WIDTH, bar, display_width, draw, wrapped
+from ntmrules.report.terminal import WIDTH, bar, draw, wrapped
 
 
 def board(lang: Lang = "vi") -> Board:
@@ -28,7 +29,7 @@ def test_the_board_reads_as_designed(lang: Lang) -> None:
 
 def test_no_line_is_too_wide() -> None:
     long = evolve(board(), warnings=("một câu rất dài " * 30,), title="tên " * 60)
-    assert max(display_width(line) for line in draw(long).splitlines()) <= WIDTH
+    assert max(width(line) for line in draw(long).splitlines()) <= WIDTH
 
 
 def test_columns_stay_aligned_under_decomposed_letters() -> None:
@@ -37,7 +38,7 @@ def test_columns_stay_aligned_under_decomposed_letters() -> None:
     other = evolve(row, what=unicodedata.normalize("NFD", row.what))
     group = evolve(composed.groups[0], rows=(row, other))
     lines = [line for line in draw(evolve(composed, groups=(group,))).splitlines() if "│" in line and "≥" in line]
-    assert len({display_width(line.split("≥")[0]) for line in lines}) == 1
+    assert len({width(line.split("≥")[0]) for line in lines}) == 1
 
 
 @st.composite
