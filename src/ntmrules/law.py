@@ -25,7 +25,7 @@ from ntmrules.facts.recognitions import RecognitionTable
 from ntmrules.facts.records import Dataset, Moment, Unit
 from ntmrules.facts.register import Register
 from ntmrules.facts.table import FactTable
-from ntmrules.interpreter.context import Context
+from ntmrules.interpreter.context import Context, year_judged
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence, TargetEvidence
 from ntmrules.interpreter.explain import explain_standard
@@ -81,11 +81,6 @@ def _floor(evidence: object) -> Standing:
     if not isinstance(evidence, Standing):
         raise NtmError(f"evidence is a Standing, not {evidence!r:.60}")
     return evidence
-
-
-def year_judged(as_of: date) -> int:
-    """The last year that is over on `as_of`: 2023 on 31/3/2024, 2024 on 31/12/2024."""
-    return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
 
 
 @define(eq=False)
@@ -195,7 +190,7 @@ class Law:
         register = Register.of(dataset.units, words)
         facts = FactTable.of(dataset.facts, words, dataset.coverage, register)
         recognitions = RecognitionTable.of(dataset, words, register)
-        return Context(program, dataset, register, facts, recognitions, as_of, floor)
+        return Context(program, dataset, register, facts, recognitions, as_of, floor, self.compilation.program)
 
 
 def last_day(dataset: Dataset) -> date:

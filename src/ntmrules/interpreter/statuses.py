@@ -4,7 +4,8 @@ What lives here: `Statuses`, which answers for recognitions (a tier or a named s
 counts of criteria met (`không còn xã dưới 15 tiêu chí`), computed from facts or published. Each answer is a `Known`: the truth, what it
 rests on, and why it is open when it is. Asking twice costs once.
 
-Promises: nothing that was decided or published after the day is seen. A count that is computed whole speaks before a published one,
+Promises: nothing that was decided or published after the day is seen; facts are judged for the year that was the last one over on the day,
+by its wording; a year the standard does not judge is open, never a no. A count that is computed whole speaks before a published one,
 a published one before a count computed in part; which of them spoke is kept, and both answers where both exist.
 """
 
@@ -15,7 +16,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from ntmrules import ir
 from ntmrules.facts.recognitions import Status
@@ -35,6 +36,7 @@ MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 class Known:
     """What is known of one unit: `why` says what is open and is set exactly while the truth is unknown.
 
+    `applies` is False when the standard does not judge the unit; `unjudged` says why when that is because of the year or the law day.
     `computed` and `published` are the two answers of a count of criteria, `used` the one that spoke.
     """
 
@@ -48,6 +50,7 @@ class Known:
     published: Truth | None = None
     row: FactRow | None = None
     used: Literal["computed", "published"] | None = None
+    unjudged: Phrase | None = None
 
 
 @define(eq=False)
@@ -78,10 +81,14 @@ class Statuses:
         return known
 
     def meets(self, standard: str, unit: Unit, day: date) -> Known:
-        """The standard by the facts known on the day; a unit it does not apply to does not meet it."""
+        """The standard by the facts known on the day. A unit it does not apply to does not meet it; in a year it does not judge
+        that is open."""
         evidence = self._evidence(standard, unit, day)
         if evidence is None:
             return Known(UNKNOWN, words.no_standard(standard), applies=False)
+        if evidence.why_not_applicable is not None:
+            why = evidence.why_not_applicable
+            return Known(UNKNOWN, why, standard=evidence, applies=False, unjudged=why)
         match evidence.verdict:
             case Verdict.MET:
                 return Known(MET, standard=evidence)
@@ -97,7 +104,8 @@ class Statuses:
         """Whether the unit's count of criteria met is *not* such as the target wants to see no more."""
         threshold = (Interval.point(amount),)
         evidence = self._evidence(standard, unit, day)
-        applies = evidence is not None and evidence.why_not_applicable is None
+        unjudged = evidence.why_not_applicable if evidence is not None else None
+        applies = evidence is not None and unjudged is None
         computed: Truth | None = None
         whole = False
         if evidence is not None and applies:
@@ -113,21 +121,23 @@ class Statuses:
         elif computed is not None:
             truth, used = computed, "computed"
         else:
-            return Known(UNKNOWN, words.no_count(row), applies=applies, row=row)
-        why = None
+            why = words.no_count(row)
+            if unjudged is not None:
+                why = words.no_count_unjudged(why, unjudged)
+            return Known(UNKNOWN, why, applies=applies, row=row, unjudged=unjudged)
+        open_ = None
         if truth is UNKNOWN:
-            why = words.count_open(row if used == "published" else None, evidence.criteria_met if evidence else None)
+            open_ = words.count_open(row if used == "published" else None, evidence.criteria_met if evidence else None)
         return Known(
             truth,
-            why,
-            None,
-            None,
-            evidence,
-            applies,
-            computed,
-            published,
-            row,
-            "published" if used == "published" else "computed",
+            open_,
+            standard=evidence,
+            applies=applies,
+            computed=computed,
+            published=published,
+            row=row,
+            used="published" if used == "published" else "computed",
+            unjudged=unjudged,
         )
 
     def event_days(self, line: ir.TargetLine, codes: Iterable[str]) -> set[date]:
@@ -139,12 +149,11 @@ class Statuses:
     def _evidence(self, standard: str, unit: Unit, day: date) -> StandardEvidence | None:
         key = (standard, unit.code, day)
         if key not in self._evaluated:
-            context = self.context if day == self.context.as_of else evolve(self.context, as_of=day)
-            self._evaluated[key] = evaluate_unit(context, unit, (standard,)).get(standard)
+            self._evaluated[key] = evaluate_unit(self.context.on(day), unit, (standard,)).get(standard)
         return self._evaluated[key]
 
     def _published(self, standard: str, unit: Unit, day: date) -> FactRow | None:
-        law = self.context.program.standard(standard)
+        law = self.context.on(day).program.standard(standard)
         if law is None or law.published_count is None:
             return None
         since = date.min if law.years is None else date(law.years[0], 1, 1)

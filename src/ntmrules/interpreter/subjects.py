@@ -2,6 +2,7 @@
 
 What lives here: `judge_subject`. "In the year" has two readings, and both are shown: the year the decision attests, and the day it was
 decided. The verdict is by the attested year, from decisions made by the date of the question; a decision made after that is a note.
+When the decision for the year is on record and was made after the year's end, the reading by its day is a no.
 `targets.py` judges lines over populations.
 
 Promises: a place that ended before the day judged is *ended*, with what stood on its last day; a decision after the date of the
@@ -16,6 +17,7 @@ from attrs import frozen
 
 from ntmrules import ir
 from ntmrules.facts.lifetimes import Identity, identity
+from ntmrules.facts.records import RecognitionRow
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Counted, Deciding, Finding, Reading, TargetEvidence, TargetVerdict
@@ -53,6 +55,15 @@ class _Subject:
         table = self.context.recognitions
         return from_status(table.attested(self.code, wanted.tier, wanted.standard, year, self.context.as_of))
 
+    def late(self, year: int) -> RecognitionRow | None:
+        """The first decision for the very year, made surely by the date of the question and surely after the year's end."""
+        wanted = self.line.wanted
+        after = self.context.recognitions.later(self.code, wanted.tier, wanted.standard, date(year, 12, 31))
+        seen = [r for r in after if r.year == year and r.decided.latest is not None and r.decided.latest <= self.context.as_of]
+        if wanted.standard is not None:
+            return next((r for r in seen if r.standard == wanted.standard), None)
+        return next((r for r in seen if r.tier == wanted.tier), None)
+
 
 def judge_subject(context: Context, plan: ir.Plan, line: ir.TargetLine, statuses: Statuses) -> TargetEvidence:
     """The evidence of a line about the place `line.area` (or the plan's whole area) itself."""
@@ -78,14 +89,18 @@ def judge_subject(context: Context, plan: ir.Plan, line: ir.TargetLine, statuses
         findings += broken
     findings += _notes(subject, known, judged)
     verdict: TargetVerdict = ("not_met", "unknown", "met")[truth]
+    open_ = verdict == "unknown"
     if line.about:
         verdict = "not_computed"
     elif ended and last is not None:
         verdict = "ended"
         findings.append(words.population_ended(last, deadline))
+    elif line.known.standing < context.floor:
+        findings.append(words.below_level(line.known.standing, verdict))
+        verdict = "unknown"
     low, high = int(known.truth is MET), int(known.truth is not NOT_MET)
     unit = subject.who.unit if subject.who is not None else None
-    deciding = (Deciding(unit, "yes", known.why),) if unit and known.why and verdict == "unknown" else ()
+    deciding = (Deciding(unit, "yes", known.why),) if unit and known.why and open_ and verdict == "unknown" else ()
     counted = (Counted(unit, None, known.truth, known.recognition, known.standard, judged),) if unit else ()
     return TargetEvidence(
         line=line,
@@ -124,10 +139,17 @@ def _two_readings(subject: _Subject, year: int, by_day: Known, judged: date) -> 
     """The year attested (which is the verdict's) and the day decided."""
     by_year = subject.attested(year)
     as_of = subject.context.as_of
-    return by_year, (
-        Reading("attested_year", by_year.truth, words.reading(by_year.recognition, by_year.truth, as_of)),
-        Reading("decision_date", by_day.truth, words.reading(by_day.recognition, by_day.truth, judged)),
-    )
+    attested = Reading("attested_year", by_year.truth, words.reading(by_year.recognition, by_year.truth, as_of))
+    late = subject.late(year) if by_day.truth is UNKNOWN and not _recognised(by_day) else None
+    if late is not None:
+        return by_year, (attested, Reading("decision_date", NOT_MET, words.reading_late(late, year)))
+    decided = Reading("decision_date", by_day.truth, words.reading(by_day.recognition, by_day.truth, judged))
+    return by_year, (attested, decided)
+
+
+def _recognised(known: Known) -> bool:
+    """Whether some decision on record may be what stands."""
+    return known.recognition is not None and known.recognition.stage == "recognised"
 
 
 def _maintained(subject: _Subject, base: date, judged: date, now: Truth) -> tuple[Truth, list[Finding]]:
@@ -150,7 +172,9 @@ def _notes(subject: _Subject, known: Known, judged: date) -> list[Finding]:
     if known.lower_withdrawn is not None and subject.who is not None:
         found.append(words.higher_without_lower([(subject.who.unit, known.lower_withdrawn)]))
     if line.wanted.computed:
-        if not known.applies and subject.who is not None:
+        if known.unjudged is not None:
+            found.append(words.not_judged(known.unjudged, line.wanted.standard or ""))
+        elif not known.applies and subject.who is not None:
             found.append(words.not_applicable([subject.who.unit], line.wanted.standard or ""))
         return found
     after = context.as_of if line.in_year is not None else judged

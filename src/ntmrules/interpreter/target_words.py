@@ -12,16 +12,19 @@ from typing import TYPE_CHECKING
 
 from ntmrules import ir
 from ntmrules.facts.records import FactRow, Membership, Moment, RecognitionRow, Total, Unit
-from ntmrules.interpreter.evidence import Count, Finding
-from ntmrules.interpreter.sentences import MISSING, Sentences
+from ntmrules.interpreter.evidence import Count, Finding, TargetVerdict
+from ntmrules.interpreter.explain_targets import TARGET_VERDICT
+from ntmrules.interpreter.sentences import KNOWN, MISSING, Sentences
 from ntmrules.phrases import Phrase, day
-from ntmrules.values import Truth
+from ntmrules.values import Standing, Truth
 
 if TYPE_CHECKING:
     from ntmrules.facts.recognitions import Status
     from ntmrules.interpreter.populations import Population
 
 _VI, _EN = Sentences(ir.Words(), "vi"), Sentences(ir.Words(), "en")
+
+_NO_NUMBER = Phrase("không ghi số", "no number")
 
 _STAGE = {
     "registered": Phrase("mới đăng ký", "only registered"),
@@ -94,6 +97,11 @@ def no_count(row: FactRow | None) -> Phrase:
     if row is not None and row.absence is not None:
         return Phrase("số tiêu chí công bố: {why}", "the published count of criteria: {why}").format(why=MISSING[row.absence])
     return Phrase("chưa có số tiêu chí công bố", "no published count of criteria")
+
+
+def no_count_unjudged(no_count: Phrase, why: Phrase) -> Phrase:
+    """Neither source of a count of criteria speaks: nothing is published, and the set does not judge the year."""
+    return Phrase("{none}; không tính từ số liệu được: {why}", "{none}; nothing to compute: {why}").format(none=no_count, why=why)
 
 
 def no_standard(name: str) -> Phrase:
@@ -272,7 +280,7 @@ def higher_without_lower(units: Iterable[tuple[Unit, RecognitionRow]]) -> Findin
 
 def later_decision(row: RecognitionRow, after: date, *, asked: bool) -> Finding:
     """`asked`: after the date of the question; else after the day judged."""
-    said = Phrase("không ghi số", "no number") if row.decision is None else Phrase(row.decision, row.decision)
+    said = _NO_NUMBER if row.decision is None else Phrase(row.decision, row.decision)
     year = Phrase("", "") if row.year is None else Phrase(f" cho năm {row.year}", f" for {row.year}")
     what = Phrase("ngày hỏi", "the date of the question") if asked else Phrase("ngày xét", "the day judged")
     return _say(
@@ -296,6 +304,16 @@ def reading(row: RecognitionRow | None, truth: Truth, by: date) -> Phrase:
             f"chưa rõ đã có quyết định tại ngày {_day(by)} hay chưa", f"not known whether there was a decision by {_day(by)}"
         )
     return Phrase(f"chưa có quyết định tại ngày {_day(by)}", f"no decision by {_day(by)}")
+
+
+def reading_late(row: RecognitionRow, year: int) -> Phrase:
+    """By the day of decision: the decision for the year was made when the year was over."""
+    return Phrase(
+        "quyết định cho năm {year} được ban hành sau khi năm ấy kết thúc: {said} ({when})",
+        "the decision for {year} was made after the year's end: {said} ({when})",
+    ).format(
+        year=year, said=_NO_NUMBER if row.decision is None else Phrase(row.decision, row.decision), when=_moment(row.decided)
+    )
 
 
 def readings_differ() -> Finding:
@@ -353,9 +371,31 @@ def counts_reading(used: str, met: int, failed: int, open_: int) -> Phrase:
 def not_applicable(units: Iterable[Unit], name: str) -> Finding:
     return _say(
         "standard-not-applicable",
-        "bộ tiêu chí `{name}` không áp dụng cho năm xét hoặc đơn vị này, nên không tính là đạt: {units}",
-        "the criteria set `{name}` does not apply to the year judged or to these units, so they do not count: {units}",
+        "bộ tiêu chí `{name}` không áp dụng cho các đơn vị này, nên không tính là đạt: {units}",
+        "the criteria set `{name}` does not apply to these units, so they do not count: {units}",
         name=name, units=names(units),
+    )  # fmt: skip
+
+
+def not_judged(why: Phrase, name: str) -> Finding:
+    return _say(
+        "standard-not-judged",
+        "bộ tiêu chí `{name}` không cho biết kết quả của năm xét: {why}; coi là chưa rõ, không phải là không đạt",
+        "the criteria set `{name}` says nothing of the year judged: {why}; that is not known, not a failure",
+        name=name, why=why,
+    )  # fmt: skip
+
+
+# --- how well the plan is known -----------------------------------------------------------------------------------------
+
+
+def below_level(standing: Standing, verdict: TargetVerdict) -> Finding:
+    """The plan's own figure is known less well than asked: what the verdict would be with it."""
+    return _say(
+        "figure-below-level",
+        "con số của kế hoạch chỉ được biết {known}, chưa tới mức bằng chứng được yêu cầu; nếu dùng con số ấy thì kết quả: {verdict}",
+        "the plan's figure is known only so well: {known}, below the evidence asked for; with it the verdict would be: {verdict}",
+        known=KNOWN[standing], verdict=TARGET_VERDICT[verdict],
     )  # fmt: skip
 
 

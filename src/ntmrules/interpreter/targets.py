@@ -7,6 +7,7 @@ one place itself are in `subjects.py`.
 
 Promises:
 
+* A figure of the plan known less well than asked (`--evidence`) gives *unknown*, and what the verdict would be with it.
 * Shares are never quotients: p % of n needs the least k with 100·k ≥ p·n.
 * A verdict is definite only when every possibility that rows, sizes and totals leave agrees. Contradictory sources give *unknown*, the
   range over both, and a finding.
@@ -101,18 +102,22 @@ class _Judging:
             truth, state, broken = self._maintained(line, population, area, judged, truth, state)
             findings += broken
         verdict: TargetVerdict = "vacuous" if truth is None else VERDICT[truth]
+        open_ = verdict == "unknown"
         if line.about:
             verdict = "not_computed"
         elif ended and truth is not None and last is not None:
             verdict = "ended"
             findings.append(words.population_ended(last, deadline))
+        elif truth is not None and line.known.standing < self.context.floor:
+            findings.append(words.below_level(line.known.standing, verdict))
+            verdict = "unknown"
         evidence = self._evidence(line, population, area, state)
         return evolve(
             evidence,
             verdict=verdict,
             judged_on=judged,
             due=deadline is not None and self.context.as_of >= deadline,
-            deciding=tuple(_deciding(population, area, state)) if verdict == "unknown" else (),
+            deciding=tuple(_deciding(population, area, state)) if open_ and verdict == "unknown" else (),
             readings=_readings(line, population, area, state),
             findings=tuple(findings),
             last_day=last,
@@ -333,11 +338,14 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
         apart = [u for u, k in known if {k.computed, k.published} == {MET, NOT_MET}]
         if apart:
             yield words.counts_disagree(apart)
-    out = [u for u, k in known if not k.applies]
-    if out and (line.wanted.computed or line.shape == "none_below"):
-        yield words.not_applicable(out, line.wanted.standard or "")
-    if line.wanted.computed and state.day.year < context.program.year:
-        yield words.other_year(context.program.year, state.day)
+    if line.wanted.computed or line.shape == "none_below":
+        for why in dict.fromkeys(k.unjudged for _, k in known if k.unjudged is not None):
+            yield words.not_judged(why, line.wanted.standard or "")
+        if out := [u for u, k in known if not k.applies and k.unjudged is None]:
+            yield words.not_applicable(out, line.wanted.standard or "")
+    year = context.on(state.day).program.year
+    if line.wanted.computed and state.day.year < year:
+        yield words.other_year(year, state.day)
 
 
 def _elsewhere(area: str, state: State) -> tuple[Total, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from attrs import evolve
+
 from ntmrules import ir
 from ntmrules.facts.records import Unit
 from ntmrules.interpreter.evidence import TargetEvidence
-from ntmrules.interpreter.targets import judge_plan
+from ntmrules.interpreter.targets import judge, judge_plan
 from ntmrules.source import Origin
-from ntmrules.values import Truth
+from ntmrules.values import Standing, Truth
 from small_plans import SET, Province, day
 
 COMPLETE = "31/12/2026"
@@ -73,6 +75,32 @@ def test_both_readings_of_a_year_are_shown_and_the_attested_one_decides() -> Non
         ("attested_year", Truth.MET),
         ("decision_date", Truth.NOT_MET),
     ]
+
+
+def test_a_decision_for_the_year_made_after_it_is_no_decision_in_the_year() -> None:
+    """Even where no list says that there was none before; asked before that decision both readings are open."""
+    p = district().recognise("d", "d_one", "21/12/2024", year=2023)
+    line = subject(p, in_year=2023)
+    before, after = p.judge(line, "20/12/2024"), p.judge(line, "31/12/2024")
+    assert (before.verdict, [r.truth for r in before.readings]) == ("unknown", [Truth.UNKNOWN, Truth.UNKNOWN])
+    assert (after.verdict, [r.truth for r in after.readings]) == ("met", [Truth.MET, Truth.NOT_MET])
+    assert codes(after) == ["readings-differ"]
+    assert "sau khi năm ấy kết thúc" in after.readings[1].phrase.vi
+    assert "21/12/2024" in after.readings[1].phrase.vi
+
+
+def test_a_decision_of_the_year_that_may_be_older_leaves_its_day_open() -> None:
+    p = district().recognise("d", "d_one", "21/12/2024", year=2023).recognise("d", "d_one", "<=30/6/2024", year=2023)
+    found = p.judge(subject(p, in_year=2023), "31/12/2024")
+    assert [r.truth for r in found.readings] == [Truth.MET, Truth.UNKNOWN]
+
+
+def test_a_place_is_not_judged_by_a_figure_known_less_well_than_asked() -> None:
+    p = district().complete(COMPLETE, "d_one").recognise("d", "d_one", "1/6/2023", year=2023)
+    line = subject(p, in_year=2023, known=ir.Known(Standing.SECONDARY, "KH1"))
+    found = judge(evolve(p.context("31/3/2024"), floor=Standing.SIGNED), p.plan(), line)
+    assert (found.verdict, codes(found), found.deciding) == ("unknown", ["figure-below-level"], ())
+    assert found.findings[0].phrase.en.endswith("with it the verdict would be: met")
 
 
 def test_without_a_list_an_undecided_place_is_open() -> None:

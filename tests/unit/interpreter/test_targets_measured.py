@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from attrs import evolve
+
 from ntmrules import ir
 from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.targets import judge
 from ntmrules.source import Origin
-from ntmrules.values import Truth
-from small_plans import SET, Province
+from ntmrules.values import Standing, Truth
+from small_plans import SET, Province, day, words
 
 MET_BY = ("x", "y")
 
@@ -52,10 +57,56 @@ def test_a_standard_met_by_the_facts_needs_no_decision() -> None:
     assert p.judge(found.line, "31/3/2024").verdict == "not_met"
 
 
-def test_a_standard_that_does_not_apply_is_not_met_and_says_so() -> None:
+def test_a_standard_that_judges_no_unit_of_the_year_leaves_it_open_and_says_why() -> None:
     p = fact(measured(covers=False), "a1", x=True, y=True)
     found = p.judge(met(p), "31/3/2024")
+    assert (found.verdict, found.rows, codes(found)) == ("unknown", (0, 2), ["standard-not-judged"])
+    assert [d.why.vi for d in found.deciding] == ["không giai đoạn nào của bộ tiêu chí bao gồm năm xét 2024"] * 2
+    counted = p.judge(none_below(p), "31/3/2024")
+    assert (counted.verdict, codes(counted)) == ("unknown", ["counts-used", "standard-not-judged"])
+
+
+def test_a_standard_that_a_unit_is_not_judged_by_is_not_met_and_says_so() -> None:
+    p = fact(measured(), "a1", x=True, y=True)
+    (standard,) = p.standards
+    *parts, whole = standard.rules
+    p.standards = (evolve(standard, rules=(*parts, evolve(whole, applies=ir.FALSE))),)
+    found = p.judge(met(p), "31/3/2024")
     assert (found.verdict, found.high, codes(found)) == ("not_met", 0, ["standard-not-applicable"])
+
+
+def test_a_line_past_its_deadline_is_judged_by_the_year_and_the_law_of_its_deadline() -> None:
+    """Met on 31/12/2024, and still when asked in 2026, when no standard covers the year."""
+    p = fact(fact(measured(), "a1", x=True, y=True), "a2", x=True, y=True)
+    line = evolve(met(p), by_day=day("31/12/2024"))
+    asked: list[tuple[date, int]] = []
+
+    def program(law_day: date, year: int) -> ir.Program:
+        asked.append((law_day, year))
+        standards = tuple(evolve(s, covers_year=2021 <= year <= 2025) for s in p.standards)
+        return ir.Program(law_day, year, words(), standards, (p.plan(),))
+
+    context = evolve(p.context("1/6/2026"), program=program(day("31/12/2025"), 2026), programs=program)
+    asked.clear()
+    found = judge(context, p.plan(), line)
+    assert (found.verdict, found.judged_on, found.due) == ("met", day("31/12/2024"), True)
+    assert asked == [(day("31/12/2024"), 2024)]
+    assert {c.standard.year for c in found.counted if c.standard is not None} == {2024}
+    assert judge(context, p.plan(), evolve(line, by_day=None)).verdict == "unknown"
+    judge(context, p.plan(), evolve(line, by_day=day("30/6/2024")))
+    assert asked[1:] == [(day("31/12/2023"), 2023)]
+
+
+def test_a_plans_figure_known_less_well_than_asked_decides_nothing() -> None:
+    p = fact(fact(measured(), "a1", x=True, y=True), "a2", x=True, y=False)
+    line = evolve(met(p), known=ir.Known(Standing.SECONDARY, "KH1"))
+    for floor, verdict in ((Standing.SECONDARY, "not_met"), (Standing.SIGNED, "unknown")):
+        found = judge(evolve(p.context("31/3/2024"), floor=floor), p.plan(), line)
+        assert (found.verdict, found.rows, found.low, found.high) == (verdict, (1, 1), 1, 1)
+        assert ("figure-below-level" in codes(found)) == (verdict == "unknown")
+    assert "theo nguồn thứ cấp" in found.findings[-1].phrase.vi
+    assert found.findings[-1].phrase.vi.endswith("kết quả: chưa đạt")
+    assert not found.deciding
 
 
 def test_a_whole_computed_count_speaks_before_a_published_one_and_both_are_shown() -> None:
