@@ -9,6 +9,7 @@ digest depends on the texts only.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import re
@@ -171,7 +172,9 @@ def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
             raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
             return None, Diagnostic(ours.TOO_LARGE, Origin(name, 1), {"file": name, "limit": LARGEST})
-        return Source.of(name, raw.decode("utf-8-sig")), None
+        # Notepad's "Unicode" is UTF-16 and says so by its first two bytes; any other encoding would be a guess
+        coding = "utf-16" if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+        return Source.of(name, raw.decode(coding)), None
     except UnicodeDecodeError:
         return None, Diagnostic(ours.NOT_TEXT, Origin(name, 1), {"file": name})
     except OSError as error:

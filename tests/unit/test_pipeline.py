@@ -83,6 +83,12 @@ def test_a_threshold_that_rests_on_itself_is_a_circle() -> None:
     assert [d.code.id for d in found] == ["NTM0410"]
 
 
+def test_what_notepad_calls_unicode_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.ntm").write_bytes(OWN.encode("utf-16"))
+
+    assert not compile_files(tmp_path / "a.ntm").diagnostics
+
+
 def test_odd_files_are_one_problem_each(tmp_path: Path) -> None:
     (tmp_path / "loop.ntm").symlink_to("loop.ntm")
     (tmp_path / "folder.ntm").mkdir()

@@ -19,8 +19,8 @@ NOT_TEXT = define(
     Phrase("`{file}` không phải là văn bản UTF-8", "`{file}` is not UTF-8 text"),
     None,
     Phrase(
-        "lưu lại dưới dạng văn bản thuần, mã UTF-8 (trong Word: Lưu dưới dạng, Plain Text, Unicode UTF-8)",
-        "save it again as plain text in UTF-8 (in Word: Save As, Plain Text, Unicode UTF-8)",
+        "lưu lại dưới dạng văn bản thuần, mã UTF-8 (trong Notepad: Lưu thành, Mã hóa UTF-8; trong Word: Lưu dưới dạng, Plain Text, Unicode UTF-8)",
+        "save it again as plain text in UTF-8 (in Notepad: Save As, Encoding UTF-8; in Word: Save As, Plain Text, Unicode UTF-8)",
     ),
 )
 TOO_LARGE = define(
