@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
-from ntmrules.facts.columns import Key, PackedFacts
+from ntmrules.facts.columns import Key, PackedFacts, Value
 from ntmrules.facts.records import Coverage, FactRow, Moment
 from ntmrules.facts.register import Register
 from ntmrules.types import TruthType
@@ -163,7 +163,12 @@ def settle(rows: list[FactRow]) -> FactRow:
     return evolve(first, truth=None, interval=None, step=None, day=None, absence=Absence.CONFLICT)
 
 
-def _within(row: FactRow, other: FactRow) -> bool:
+def agree(one: FactRow | Value, two: FactRow | Value) -> bool:
+    """Both may be so: one of them says nothing, or one says what the other says, more exactly."""
+    return one.absence is not None or two.absence is not None or _within(one, two) or _within(two, one)
+
+
+def _within(row: FactRow | Value, other: FactRow | Value) -> bool:
     """What `row` says leaves nothing open that `other` rules out, and more."""
     if row.interval is not None and other.interval is not None:
         return inside(row.interval, other.interval)

@@ -74,7 +74,7 @@ def read_csv(name: str, raw: bytes, known: Callable[[str], bool], report: Report
     lines = _Lines(source)
     head, separator = lines.next(), None
     while head is not None and not head.strip(" ;,\t\ufeff"):
-        head = lines.next()
+        head = lines.next() if lines.number < MOST_LINES else None
     if head is not None and (told := _SEP_LINE.match(head.strip())):
         separator, head = told[1], lines.next()
     if head is None:

@@ -27,10 +27,9 @@ from ntmrules.facts.readers.units import Directory
 from ntmrules.facts.readers.values import Reading, read_value
 from ntmrules.facts.readers.words import ABSENCES, STANDINGS
 from ntmrules.facts.records import Moment
-from ntmrules.facts.table import settle
+from ntmrules.facts.table import agree
 from ntmrules.phrases import Phrase
 from ntmrules.source import Origin
-from ntmrules.values import Absence
 
 #: How many different cells are remembered; beyond, cells are read anew.
 _REMEMBERED = 200_000
@@ -320,16 +319,20 @@ def check_facts(facts: PackedFacts, report: Report) -> None:
 
 
 def _compare(facts: PackedFacts, one: int, two: int, report: Report) -> None:
-    row, other = facts.row(two), facts.row(one)
-    if facts.values.values[facts.value_of[one]][1:] == facts.values.values[facts.value_of[two]][1:]:
-        report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
-    elif settle([other, row]).absence is Absence.CONFLICT:
+    said, before = (facts.values.values[facts.value_of[n]] for n in (two, one))
+    first = facts.origin(one)
+    if said[1:] == before[1:]:
+        report.add(codes.SAME_ROW, facts.origin(two), {"row": first.row, "file": first.file})
+    elif agree(said, before):
+        return
+    else:
+        data, item = facts.keys.values[facts.key_of[two]]
         arguments = {
-            "what": row.data if row.item is None else f"{row.data}({row.item})",
-            "unit": row.unit,
-            "text": shown(row.text),
-            "other": shown(other.text),
-            "row": other.origin.row,
-            "file": other.origin.file,
+            "what": data if item is None else f"{data}({item})",
+            "unit": facts.units.values[facts.unit_of[two]],
+            "text": shown(said.text),
+            "other": shown(before.text),
+            "row": first.row,
+            "file": first.file,
         }
-        report.add(codes.CONTRADICTION, row.origin, arguments)
+        report.add(codes.CONTRADICTION, facts.origin(two), arguments)

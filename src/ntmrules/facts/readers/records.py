@@ -40,7 +40,9 @@ def read_records(records: object, words: ir.Words, report: Report) -> dict[str, 
                 report.add(codes.STRANGE_FILE, Origin(_FOLDER, 0), {"file": shown(name), "files": listed(TABLES)}, notes)
                 continue
             sheet = _sheet(f"{_FOLDER}/{table}", rows, report)
-            if sheet.rows or not isinstance(rows, Sized) or len(rows) > 0:  # an empty list is no rows, not a table without a header
+            if (
+                sheet.rows or not isinstance(rows, Sized) or len(rows) > 0
+            ):  # an empty list is no rows, not a table without a header
                 sheets.setdefault(table, []).append(sheet)
         return sheets
     sheet = _sheet(_FOLDER, records, report)

@@ -29,11 +29,16 @@ _SEARCHED = 20_000
 
 @frozen
 class Trouble:
-    """A problem of one cell, whose place the caller knows."""
+    """A problem of one cell, whose place the caller knows.
+
+    `known` are the words among which the nearest to `word` is sought, once it is certain that the trouble will be listed.
+    """
 
     code: Code
     arguments: Mapping[str, object] = field(factory=dict)
     notes: tuple[Phrase, ...] = ()
+    word: str = ""
+    known: tuple[str, ...] = ()
 
 
 def shown(value: object) -> str:
@@ -68,7 +73,9 @@ class Report:
     _counts: dict[tuple[str, str], int] = field(factory=dict)
 
     def place(self, trouble: Trouble, origin: Origin | None) -> None:
-        self.add(trouble.code, origin, trouble.arguments, trouble.notes)
+        sought = trouble.known and not self.full(trouble.code, origin.file if origin else "")
+        notes = meant(trouble.word, trouble.known) if sought else ()
+        self.add(trouble.code, origin, trouble.arguments, (*notes, *trouble.notes))
 
     def add(
         self, code: Code, origin: Origin | None, arguments: Mapping[str, object] | None = None, notes: tuple[Phrase, ...] = ()

@@ -9,6 +9,7 @@ Promises: a name is never taken for a code; where a name was written, the codes 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import pairwise
@@ -121,6 +122,7 @@ class Directory:
     any_code: bool = False
     _place_codes: frozenset[str] = field(init=False)
     _notes: dict[str, tuple[Phrase, ...]] = field(factory=dict, init=False)
+    _timelines: dict[str, tuple[list[date], list[date]]] = field(factory=dict, init=False)
     _searches: int = field(default=0, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -168,6 +170,18 @@ class Directory:
         self._searches += 1
         return meant(text, self.register.codes()) if self._searches <= _SEARCHES else ()
 
+    def timeline(self, code: str) -> tuple[list[date], list[date]]:
+        """For each life of the code, its first day and the last day up to which lives follow one another without a gap."""
+        if code not in self._timelines:
+            lives = self.register.lives(code)
+            starts = [u.valid_from or date.min for u in lives]
+            ends = [u.valid_to or _LAST for u in lives]
+            for n in range(len(lives) - 2, -1, -1):
+                if ends[n] != _LAST and starts[n + 1] == ends[n] + timedelta(days=1):
+                    ends[n] = ends[n + 1]
+            self._timelines[code] = starts, ends
+        return self._timelines[code]
+
     def levels(self, code: str) -> frozenset[str]:
         """The levels at which the code's lives stand, each by its kind."""
         return frozenset(self.register.level(u.kind) for u in self.register.lives(code))
@@ -208,24 +222,19 @@ def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report)
     lives = directory.register.lives(parent)
     if not lives and directory.is_area(parent):
         return
+    starts, unbroken = directory.timeline(parent)
     begins = unit.valid_from
-    there = [
-        p
-        for p in lives
-        if (begins is not None and p.lives_on(begins))
-        or (begins is None and (p.valid_from or date.min) <= (unit.valid_to or _LAST))
-    ]
+    at = 0 if begins is None else bisect_right(starts, begins) - 1
+    if begins is None:
+        alive = bool(lives) and starts[0] <= (unit.valid_to or _LAST)
+    else:
+        alive = bool(lives) and at >= 0 and begins <= (lives[at].valid_to or _LAST)
     arguments: dict[str, object] = {"name": shown(parent), "code": unit.code}
-    if not there:
+    if not alive:
         day = Phrase("đầu tiên", "its first day") if begins is None else day_phrase(begins)
         report.add(codes.NO_PARENT, unit.origin, arguments | {"day": day}, () if lives else directory.notes(parent))
-        return
-    end = there[0].valid_to
-    for life in lives:
-        if end is not None and life.valid_from is not None and life.valid_from == end + timedelta(days=1):
-            end = life.valid_to
-    if end is not None and end < (unit.valid_to or _LAST):
-        report.add(codes.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(end)})
+    elif unbroken[at] < (unit.valid_to or _LAST):
+        report.add(codes.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(unbroken[at])})
 
 
 def _check_circles(register: Register, report: Report) -> None:

@@ -24,7 +24,7 @@ from ntmrules.facts.columns import Value
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.dates import read_day
 from ntmrules.facts.readers.numbers import Number, Quantity, read_number
-from ntmrules.facts.readers.troubles import Trouble, listed, meant, shown
+from ntmrules.facts.readers.troubles import Trouble, listed, shown
 from ntmrules.facts.readers.words import ABSENCES, TRUTHS
 from ntmrules.phrases import Phrase, day, number
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType
@@ -85,9 +85,9 @@ def _truth(cell: object, data: ir.DataType) -> Reading:
         return _foreign(cell, "cần có hoặc không", "yes or no is needed")
     truth = TRUTHS.find(cell)
     if truth is None:
-        choices = [word for _, spelled in TRUTHS.spellings for word in spelled]
+        choices = tuple(word for _, spelled in TRUTHS.spellings for word in spelled)
         arguments = {"text": shown(cell), "data": data.name, "choices": listed(words[0] for _, words in TRUTHS.spellings)}
-        return refused(Trouble(codes.NOT_A_TRUTH, arguments, meant(cell, choices)))
+        return refused(Trouble(codes.NOT_A_TRUTH, arguments, word=cell, known=choices))
     return Reading(Value(cell, truth=truth))
 
 
@@ -97,9 +97,9 @@ def _level(cell: object, data: ir.DataType, steps: tuple[tuple[str, str], ...]) 
     key = fold(cell[:400])
     step = next((name for name, label in steps if key in (fold(name), fold(label))), None)
     if step is None:
-        names = [word for pair in steps for word in pair]
+        names = tuple(word for pair in steps for word in pair)
         arguments = {"name": shown(cell), "data": data.name, "steps": listed(label for _, label in steps)}
-        return refused(Trouble(codes.NO_STEP, arguments, meant(cell, names)))
+        return refused(Trouble(codes.NO_STEP, arguments, word=cell, known=names))
     return Reading(Value(cell, step=step))
 
 

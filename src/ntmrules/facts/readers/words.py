@@ -15,7 +15,7 @@ from attrs import frozen
 
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.names import plain
-from ntmrules.facts.readers.troubles import Trouble, listed, meant, shown
+from ntmrules.facts.readers.troubles import Trouble, listed, shown
 from ntmrules.facts.records import Stage
 from ntmrules.phrases import Phrase
 from ntmrules.values import Absence, Standing
@@ -51,9 +51,9 @@ class Closed(Generic[T]):
         found = self.find(text)
         if found is not None:
             return found
-        words = [word for _, spelled in self.spellings for word in spelled]
+        words = tuple(word for _, spelled in self.spellings for word in spelled)
         arguments = {"text": shown(text), "what": self.what, "choices": self.choices()}
-        return Trouble(codes.WORD, arguments, meant(text, words))
+        return Trouble(codes.WORD, arguments, word=text, known=words)
 
 
 TRUTHS = Closed.of(
