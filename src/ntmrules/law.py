@@ -26,8 +26,9 @@ from ntmrules.facts.records import Dataset, Moment, Unit
 from ntmrules.facts.register import Register
 from ntmrules.facts.table import FactTable
 from ntmrules.interpreter.context import Context, year_judged
+from ntmrules.interpreter.duties import judge_duties
 from ntmrules.interpreter.evaluate import evaluate_unit
-from ntmrules.interpreter.evidence import StandardEvidence, TargetEvidence
+from ntmrules.interpreter.evidence import DutyEvidence, StandardEvidence, TargetEvidence
 from ntmrules.interpreter.explain import explain_standard
 from ntmrules.interpreter.targets import judge_plan
 from ntmrules.phrases import Lang
@@ -234,9 +235,9 @@ class Result:
             raise KeyError(code)
         return UnitResult(self, unit, evaluate_unit(self.context, unit))
 
-    def units(self) -> Iterator[UnitResult]:
-        """Every unit alive on the date asked that some standard judges, in the order of codes."""
-        kinds = {kind for s in self.context.program.standards if s.purpose == "standard" for kind in s.applies_to}
+    def units(self, purpose: str = "standard") -> Iterator[UnitResult]:
+        """Every unit alive on the date asked that some standard of the purpose judges, in the order of codes."""
+        kinds = {kind for s in self.context.program.standards if s.purpose == purpose for kind in s.applies_to}
         for code in sorted({unit.code for unit in self.context.dataset.units if unit.kind in kinds}):
             unit = self.context.register.on(code, self.as_of)
             if unit is not None and unit.kind in kinds:
@@ -244,9 +245,15 @@ class Result:
 
     def targets(self, plan: str | None = None) -> tuple[TargetEvidence, ...]:
         """The lines of a plan (default: every plan whose population the data lists), judged."""
+        return tuple(evidence for p in self._plans(plan) for evidence in judge_plan(self.context, p))
+
+    def duties(self, plan: str | None = None) -> tuple[DutyEvidence, ...]:
+        """The milestones and yearly duties of a plan (default: as for `targets`), year by year."""
+        return tuple(evidence for p in self._plans(plan) for evidence in judge_duties(self.context, p))
+
+    def _plans(self, plan: str | None) -> list[ir.Plan]:
         listed = {row.population for row in self.context.dataset.members}
-        plans = [p for p in self.context.program.plans if (p.name == plan if plan else p.name in listed)]
-        return tuple(evidence for p in plans for evidence in judge_plan(self.context, p))
+        return [p for p in self.context.program.plans if (p.name == plan if plan else p.name in listed)]
 
 
 @frozen(eq=False)

@@ -1,6 +1,6 @@
 """What an evaluation leaves behind: every verdict with all that made it.
 
-What lives here: the records `evaluate.py` and `targets.py` return. Explaining is printing these (`explain.py`); there is no other
+What lives here: the records `evaluate.py`, `targets.py` and `duties.py` return. Explaining is printing these (`explain.py`); there is no other
 account of why a verdict came out as it did. Read `RuleEvidence` first.
 
 Promises:
@@ -19,7 +19,7 @@ from typing import Literal
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, Membership, RecognitionRow, Total, Unit
+from ntmrules.facts.records import Coverage, FactRow, Membership, RecognitionRow, Total, Unit
 from ntmrules.phrases import Phrase
 from ntmrules.values import Absence, Interval, Standing, Truth, Verdict
 
@@ -135,7 +135,11 @@ class Counted:
 
 @frozen
 class TargetEvidence:
-    """One line of a plan. `needed` of `of` units are needed; between `low` and `high` are there, from rows and totals together."""
+    """One line of a plan. `needed` of `of` units are needed; between `low` and `high` are there, from rows and totals together.
+
+    `rests_on` are the statements of complete lists without which published totals would leave that range wider; `open` the fewest
+    and the most members of whom nobody can say whether they are there.
+    """
 
     line: ir.TargetLine
     verdict: TargetVerdict
@@ -153,3 +157,29 @@ class TargetEvidence:
     findings: tuple[Finding, ...]
     counted: tuple[Counted, ...]
     last_day: date | None = None
+    rests_on: tuple[Coverage, ...] = ()
+    open: tuple[int, int] | None = None
+
+
+#: `not_due`: the year is not over and nothing says it is done; `recorded`: no data is named that could show it done.
+DutyStatus = Literal["done", "not_done", "unknown", "not_due", "recorded"]
+
+
+@frozen
+class DutyFact:
+    """What the data says of a duty about one unit in one year; `row` None is no row at all."""
+
+    unit: str
+    item: str | None
+    truth: Truth
+    row: FactRow | None
+
+
+@frozen
+class DutyEvidence:
+    """A duty in one of its years, with every fact asked. No fact at all: no unit of the kind is known, or nothing is to be asked."""
+
+    duty: ir.Duty
+    year: int
+    status: DutyStatus
+    facts: tuple[DutyFact, ...] = ()

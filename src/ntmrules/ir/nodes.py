@@ -317,6 +317,24 @@ class TargetLine(Node):
 
 
 @frozen
+class Duty(Node):
+    """A milestone or yearly duty: who does what, in which years, and the yes/no data (`evidence`) that would show it done.
+
+    `years` are those it names; `yearly` is every year of the plan (`plan_years`, None when the plan gives none) besides.
+    """
+
+    name: str
+    label: str
+    by: tuple[str, ...]
+    years: tuple[int, ...]
+    yearly: bool
+    to: str | None
+    evidence: str | None
+    citation: str
+    plan_years: tuple[int, int] | None
+
+
+@frozen
 class Plan(Node):
     name: str
     label: str
@@ -326,6 +344,7 @@ class Plan(Node):
     list_day: date | None
     size: int | None
     lines: tuple[TargetLine, ...]
+    duties: tuple[Duty, ...] = ()
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
-"""A plan's targets, line by line, as IR.
+"""A plan's targets, line by line, and its duties, as IR.
 
 What lives here: `lower_plan`. Names become codes and tiers, a line without a deadline takes its target's, and what is needed is
-kept as written (80 %, 8 of 16) for `interpreter/targets.py` to judge over the population.
+kept as written (80 %, 8 of 16) for `interpreter/targets.py` to judge over the population. Duties keep their years as written; which of them are due
+is asked by `interpreter/duties.py`.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir import nodes as ir
+from ntmrules.ir.lowering import what_it_is
 from ntmrules.ir.scope import PlanText, Scope, unknown
+from ntmrules.types import TruthType
 from ntmrules.values import Standing
 
 
 def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diagnostic, ...]]:
-    """The plan with its target lines; a line that cannot be read is absent and reported."""
+    """The plan with its target lines; a line or duty that cannot be read is absent and reported."""
     pass_ = _Pass(text, scope, [])
     plan = text.plan
     area = pass_.place(plan.area, plan) if plan.area is not None else None
@@ -40,6 +43,7 @@ def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diag
         plan.list_day,
         plan.size,
         tuple(lines),
+        tuple(duty for duty in map(pass_.duty, text.duties) if duty is not None),
         span=plan.span,
     )
     return result, tuple(pass_.diagnostics)
@@ -115,6 +119,30 @@ class _Pass:
             span=line.span,
         )
 
+    def duty(self, duty: syntax.Duty) -> ir.Duty | None:
+        """Only a yes/no fact can show that something was done."""
+        if duty.evidence is not None:
+            data = self.scope.words.data.get(duty.evidence)
+            if data is None:
+                self.diagnostics.append(unknown(names.NO_DATA, duty.evidence, duty.span, self.scope.data))
+                return None
+            if not isinstance(data.type, TruthType):
+                arguments = {"data": data.name, "what": what_it_is(data.type)}
+                self.diagnostics.append(Diagnostic(types.NOT_A_TRUTH, duty.span, arguments))
+                return None
+        return ir.Duty(
+            duty.name,
+            duty.label,
+            duty.by,
+            duty.years,
+            duty.yearly,
+            duty.to,
+            duty.evidence,
+            duty.citation,
+            self.text.plan.years,
+            span=duty.span,
+        )
+
     def goal(self, goal: syntax.Goal) -> _Goal | None:
         match goal:
             case syntax.AtLeastShare(share, kind, predicate, about):
@@ -128,7 +156,9 @@ class _Pass:
             case syntax.AtLeastCount(count, kind, predicate, about, mark):
                 wanted = self.wanted(predicate)
                 known = self.known(mark)
-                return None if wanted is None else _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
+                return (
+                    None if wanted is None else _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
+                )
             case syntax.CountOf(count, of, kind, predicate, _, mark):
                 wanted = self.wanted(predicate)
                 known = self.known(mark)
@@ -142,7 +172,11 @@ class _Pass:
                 return _Goal("none_below", op, Fraction(count), None, kind, counted, False, self.known(mark))
             case syntax.ItselfRecognised(predicate, mark):
                 wanted = self.wanted(predicate)
-                return None if wanted is None else _Goal("itself", ir.Op.AT_LEAST, Fraction(1), None, None, wanted, False, self.known(mark))
+                return (
+                    None
+                    if wanted is None
+                    else _Goal("itself", ir.Op.AT_LEAST, Fraction(1), None, None, wanted, False, self.known(mark))
+                )
             case _:
                 assert_never(goal)
 
@@ -157,5 +191,3 @@ class _Goal:
     wanted: ir.Wanted
     about: bool
     known: ir.Known
-
-
