@@ -75,7 +75,13 @@ def measure_one() -> None:
     law = ntm.load(beside=EXAMPLE)
     result = law.evaluate(ntm.read(EXAMPLE), as_of=AS_OF)
     unit = next(iter(result.units())).unit
-    row("one commune, every standard, full evidence, warm", warm(lambda: evaluate_unit(result.context, unit)), "ms", warm(comparisons), "57 comparisons")
+    row(
+        "one commune, every standard, full evidence, warm",
+        warm(lambda: evaluate_unit(result.context, unit)),
+        "ms",
+        warm(comparisons),
+        "57 comparisons",
+    )
 
 
 def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
@@ -103,7 +109,13 @@ def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
         yield {"units": [unit], "facts": facts}
 
 
-CLASSES = {"vung": "DHNTB", "khu_vuc": "khu_vuc_1", "dac_biet_kho_khan": "no", "bai_ngang_hai_dao": "no", "an_toan_khu_huyen_ngheo": "no"}
+CLASSES = {
+    "vung": "DHNTB",
+    "khu_vuc": "khu_vuc_1",
+    "dac_biet_kho_khan": "no",
+    "bai_ngang_hai_dao": "no",
+    "an_toan_khu_huyen_ngheo": "no",
+}
 
 
 def written(folder: Path) -> None:

@@ -243,5 +243,3 @@ def _here() -> Path | None:
         return Path.cwd()
     except FileNotFoundError:
         return None
-
-

@@ -42,7 +42,9 @@ def counted(folder: str, law: Compilation) -> Counter[str]:
             if isinstance(declaration, syntax.Example):
                 continue
             for node in syntax.walk(declaration):
-                if isinstance(node, syntax.Delegated | syntax.NotAtHand) or (isinstance(node, syntax.Cell) and node.value is None):
+                if isinstance(node, syntax.Delegated | syntax.NotAtHand) or (
+                    isinstance(node, syntax.Cell) and node.value is None
+                ):
                     found["left open"] += 1
                 elif isinstance(node, syntax.Number | syntax.Cell | syntax.CountOf | syntax.AtLeastCount | syntax.NoneBelow):
                     found[standing(node.mark, law)] += 1

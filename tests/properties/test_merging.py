@@ -37,9 +37,7 @@ def test_two_clauses_merge(ours: tuple[str, str], theirs: tuple[str, str], tmp_p
         assert formatted is not None
         (tmp_path / name).write_text(formatted, encoding="utf-8")
 
-    merged = subprocess.run(
-        ["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False
-    )
+    merged = subprocess.run(["git", "merge-file", "-p", "ours", "base", "theirs"], cwd=tmp_path, capture_output=True, check=False)
 
     assert merged.returncode == 0
     assert figures(merged.stdout.decode()) == figures(base.replace(*ours, 1).replace(*theirs, 1))

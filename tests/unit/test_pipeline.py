@@ -1,6 +1,5 @@
 """Loading: what is read with what, whose problems are told, and what a half-read text must not do."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def test_a_file_that_needs_only_its_own_words_is_read_alone(name: str, tmp_path:
 
 def test_own_declarations_come_before_the_library(tmp_path: Path) -> None:
     """It uses one shipped word (`ty_le_bhyt`), so the library joins in; its own `xa_ntm` replaces the shipped set and its amendments."""
-    (tmp_path / "a.ntm").write_text(OWN.replace('{S1}\nthu hồi', '{S1} và ty_le_bhyt ít nhất 1% {S1}\nthu hồi'), encoding="utf-8")
+    (tmp_path / "a.ntm").write_text(OWN.replace("{S1}\nthu hồi", "{S1} và ty_le_bhyt ít nhất 1% {S1}\nthu hồi"), encoding="utf-8")
 
     compiled = compile_files(tmp_path / "a.ntm")
 
@@ -49,7 +48,9 @@ def test_own_declarations_come_before_the_library(tmp_path: Path) -> None:
 
 
 def test_only_the_problems_of_the_files_asked_for_are_told(tmp_path: Path) -> None:
-    (tmp_path / "a.ntm").write_text(OWN.replace("ít nhất 5 đồng", "ít nhất 5 km").replace("thu_nhap ít", "ty_le_bhyt ít"), encoding="utf-8")
+    (tmp_path / "a.ntm").write_text(
+        OWN.replace("ít nhất 5 đồng", "ít nhất 5 km").replace("thu_nhap ít", "ty_le_bhyt ít"), encoding="utf-8"
+    )
 
     found = compile_files(tmp_path / "a.ntm").diagnostics
 
@@ -105,7 +106,7 @@ def test_a_deleted_current_folder_stops_nothing(tmp_path: Path, monkeypatch: pyt
     here = tmp_path / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    os.rmdir(here)
+    here.rmdir()
 
     assert not load().diagnostics
 

@@ -98,7 +98,9 @@ def _fact(node: ir.Fact, setting: Setting) -> Step:
     if isinstance(type_, LevelType):
         steps = setting.words.scales[type_.scale]
         places = {name: (Interval.point(Fraction(i)),) for i, (name, _) in enumerate(steps)}
-    no_row = Trace(node, UNKNOWN if is_truth else None, None if is_truth else ANYTHING, None if is_truth else TOP, absence=Absence.NO_ROW)
+    no_row = Trace(
+        node, UNKNOWN if is_truth else None, None if is_truth else ANYTHING, None if is_truth else TOP, absence=Absence.NO_ROW
+    )
 
     def step(state: State) -> Trace:
         row = state.facts.get(key)
@@ -124,7 +126,10 @@ def _member(node: ir.Member, setting: Setting) -> Step:
     category = node.category
     declared = setting.words.categories.get(category)
     names = {name for name, _ in declared.classes} if declared is not None and declared.classes else {"yes", "no"}
-    answers = {name: Trace(node, MET if name in node.classes else NOT_MET, None, TOP, class_of=name) for name in names | set(node.classes)}
+    answers = {
+        name: Trace(node, MET if name in node.classes else NOT_MET, None, TOP, class_of=name)
+        for name in names | set(node.classes)
+    }
     unknown = Trace(node, UNKNOWN, None, None, absence=Absence.NO_ROW)
 
     def step(state: State) -> Trace:
@@ -275,7 +280,8 @@ def _scale(node: ir.Scale, setting: Setting) -> Step:
 def _choose(node: ir.Choose, setting: Setting) -> Step:
     """Walk the branches: those surely out are dropped, the first surely in ends the walk, the rest stay possible."""
     branches = [
-        (prepare(b.when, setting), prepare(b.value, setting), None if b.known is None else b.known.standing) for b in node.branches
+        (prepare(b.when, setting), prepare(b.value, setting), None if b.known is None else b.known.standing)
+        for b in node.branches
     ]
     rest = None if node.otherwise is None else prepare(node.otherwise, setting)
     floor = setting.floor

@@ -148,9 +148,7 @@ def _cases(amount: syntax.Cases, data: ir.DataType, low: Lowering) -> ir.Expr | 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
-def _table(
-    table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.DataType, low: Lowering
-) -> ir.Expr | None:
+def _table(table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.DataType, low: Lowering) -> ir.Expr | None:
     """The column of the year judged, as a choice by class: set-level overrides first, then the unit's own class."""
     if not isinstance(data.type, QuantityType):
         low.report(Diagnostic(types.NOT_A_QUANTITY, use.span, {"data": data.name, "what": what_it_is(data.type)}))
@@ -207,9 +205,7 @@ def _own_branches(table: syntax.Table, rows: dict[tuple[str, ...], ir.Expr], low
     branches = []
     for keys, value in rows.items():
         parts = tuple(
-            ir.Member(category, (key,), span=table.span)
-            for category, key in zip(table.keys, keys, strict=True)
-            if key != "*"
+            ir.Member(category, (key,), span=table.span) for category, key in zip(table.keys, keys, strict=True) if key != "*"
         )
         label = ", ".join(_class_label(c, k, low) for c, k in zip(table.keys, keys, strict=True) if k != "*")
         branches.append(ir.Branch(all_of(parts, table.span), value, label, span=value.span))

@@ -138,9 +138,7 @@ def replaced(node: ir.Expr, old: type[ir.Hole], truth: bool, new: ir.Expr) -> ir
             return ir.Scale(factor, replaced(of, old, truth, new), known, span=node.span)
         case ir.Choose(branches, otherwise, exhaustive):
             changed = tuple(
-                attrs.evolve(
-                    b, when=replaced(b.when, old, truth, new), value=replaced(b.value, old, truth, new)
-                )
+                attrs.evolve(b, when=replaced(b.when, old, truth, new), value=replaced(b.value, old, truth, new))
                 for b in branches
             )
             rest = None if otherwise is None else replaced(otherwise, old, truth, new)
@@ -174,15 +172,11 @@ def _worked_in(
     if place is None:
         low.report(unknown(names.NO_PLACE, specific.area, specific.span, low.scope.places))
         return None
-    branch = ir.Branch(
-        ir.Member("@within", (place.code,), span=entry.span), inside, place.label, line, span=entry.span
-    )
+    branch = ir.Branch(ir.Member("@within", (place.code,), span=entry.span), inside, place.label, line, span=entry.span)
     return ir.Choose((branch,), holds, span=entry.span)
 
 
-def _with_condition(
-    entry: syntax.FillCondition, holds: ir.Expr, within: InForce, low: Lowering
-) -> ir.Expr | None:
+def _with_condition(entry: syntax.FillCondition, holds: ir.Expr, within: InForce, low: Lowering) -> ir.Expr | None:
     condition = lower_condition(entry.condition, low)
     if condition is None:
         return None

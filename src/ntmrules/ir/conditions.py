@@ -178,9 +178,7 @@ def _about_rules(
             assert_never(condition)
 
 
-def _recognised(
-    condition: syntax.IsRecognised, tier: str | None, standard: str | None, low: Lowering
-) -> ir.Expr | None:
+def _recognised(condition: syntax.IsRecognised, tier: str | None, standard: str | None, low: Lowering) -> ir.Expr | None:
     if tier is not None and low.scope.tier_ladder(tier) is None:
         tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
         low.report(unknown(names.NO_TIER, tier, condition.span, tiers))
@@ -274,8 +272,7 @@ def merge_bands(condition: ir.Expr) -> ir.Expr:
         if lower.high is None or lower.high.op is not ir.Op.LESS or lower.high.count != upper.low.count:
             return condition
     branches = tuple(
-        ir.Branch(band.low, all_of(band.rest, condition.span) if band.rest else ir.TRUE, span=band.low.span)
-        for band in found
+        ir.Branch(band.low, all_of(band.rest, condition.span) if band.rest else ir.TRUE, span=band.low.span) for band in found
     )
     return ir.Choose(branches, ir.FALSE, span=condition.span)
 

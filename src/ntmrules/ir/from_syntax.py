@@ -329,9 +329,7 @@ def _any(paths: tuple[str, ...], part: str) -> ir.Expr:
     return ir.AtLeast(1, tuple(ir.RuleRef(path, part) for path in paths)) if paths else ir.TRUE  # type: ignore[arg-type]
 
 
-def _check_specific(
-    specific: syntax.Specifics, scope: Scope, in_force: dict[str, InForce]
-) -> Iterable[Diagnostic]:
+def _check_specific(specific: syntax.Specifics, scope: Scope, in_force: dict[str, InForce]) -> Iterable[Diagnostic]:
     within = in_force.get(specific.standard)
     if specific.standard in scope.broken:
         return
@@ -344,5 +342,3 @@ def _check_specific(
     for entry in specific.entries:
         if entry.ref.number not in numbers:
             yield unknown(names.NO_RULE, entry.ref.number or "", entry.ref.span, numbers, standard=specific.standard)
-
-

@@ -89,7 +89,11 @@ def consolidate(
             key = (what.en, name, amendment.day)
             if key in changed_on:
                 first = Label(changed_on[key], Phrase("lần sửa thứ nhất", "the first change"))
-                arguments = {"what": Phrase(f"{what.vi} {name}", f"{what.en} {name}"), "set": text.name, "day": day(amendment.day, "vi")}
+                arguments = {
+                    "what": Phrase(f"{what.vi} {name}", f"{what.en} {name}"),
+                    "set": text.name,
+                    "day": day(amendment.day, "vi"),
+                }
                 problems.append(Diagnostic(law.SAME_DAY, change.span, arguments, (first,)))
                 continue
             changed_on[key] = change.span
@@ -135,9 +139,7 @@ def _put(
     problems: list[Diagnostic],
 ) -> None:
     if indicator.number in clauses:
-        problems.append(
-            _twice(INDICATOR, indicator.number, text.name, indicator.span, clauses[indicator.number].indicator.span)
-        )
+        problems.append(_twice(INDICATOR, indicator.number, text.name, indicator.span, clauses[indicator.number].indicator.span))
         return
     clauses[indicator.number] = Clause(indicator, criterion, amendment)
 
@@ -170,7 +172,9 @@ def _apply(
 ) -> None:
     def absent(code: Code, number: str, what: Phrase, verb: Phrase) -> None:
         when = day(amendment.day, "vi")
-        problems.append(Diagnostic(code, change.span, {"set": text.name, "what": what, "number": number, "verb": verb, "day": when}))
+        problems.append(
+            Diagnostic(code, change.span, {"set": text.name, "what": what, "number": number, "verb": verb, "day": when})
+        )
 
     match change:
         case syntax.ReplaceIndicator(indicator):

@@ -128,9 +128,7 @@ _NAMED: dict[type, str] = {
 }
 
 
-def gather(
-    files: Iterable[syntax.File], broken: frozenset[str] = frozenset()
-) -> tuple[Scope, tuple[Diagnostic, ...]]:
+def gather(files: Iterable[syntax.File], broken: frozenset[str] = frozenset()) -> tuple[Scope, tuple[Diagnostic, ...]]:
     """The scope of these files, and what stands in its way. `broken` names the sets that were only half read."""
     found = _Gathering()
     plans: list[PlanText] = []
@@ -215,16 +213,11 @@ def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
     return ir.Words(
         data={d.name: _data(d) for d in _in(found, "word", syntax.Data).values()},
         categories={
-            c.name: ir.CategoryType(
-                c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), span=c.span
-            )
+            c.name: ir.CategoryType(c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), span=c.span)
             for c in _in(found, "word", syntax.Category).values()
         },
         ladders=ladders,
-        scales={
-            s.name: tuple((i.name, i.label or i.name) for i in s.steps)
-            for s in _in(found, "scale", syntax.Scale).values()
-        },
+        scales={s.name: tuple((i.name, i.label or i.name) for i in s.steps) for s in _in(found, "scale", syntax.Scale).values()},
         places={p.name: (p.code, p.kind, p.label) for p in _in(found, "place", syntax.Place).values()},
         kinds=kinds,
         levels=levels,
@@ -288,7 +281,5 @@ def _plans_of(file: syntax.File, found: _Gathering) -> Iterable[PlanText]:
             found.put("plan part", declaration.name, declaration)
             if plan is None:
                 what = Phrase("mục", "the entry")
-                found.diagnostics.append(
-                    Diagnostic(law.OUTSIDE_PLAN, declaration.span, {"what": what, "name": declaration.name})
-                )
+                found.diagnostics.append(Diagnostic(law.OUTSIDE_PLAN, declaration.span, {"what": what, "name": declaration.name}))
             parts.append(declaration)

@@ -16,7 +16,13 @@ import attrs
 from ntmrules import syntax
 
 _PLAN_PARTS = (
-    syntax.Target | syntax.EmulationSubject | syntax.EmulationCriterion | syntax.Award | syntax.Duty | syntax.Principle | syntax.Recorded
+    syntax.Target
+    | syntax.EmulationSubject
+    | syntax.EmulationCriterion
+    | syntax.Award
+    | syntax.Duty
+    | syntax.Principle
+    | syntax.Recorded
 )
 
 
@@ -57,7 +63,15 @@ def _names(declaration: syntax.Declaration) -> list[tuple[str, str]]:
             return [("withdrawal", tier)]
         case syntax.Outline(instrument):
             return [("outline", instrument)]
-        case syntax.Plan() | syntax.CriteriaSet() | syntax.Instrument() | syntax.SourceDecl() | syntax.Scale() | syntax.TableDecl() | syntax.Place():
+        case (
+            syntax.Plan()
+            | syntax.CriteriaSet()
+            | syntax.Instrument()
+            | syntax.SourceDecl()
+            | syntax.Scale()
+            | syntax.TableDecl()
+            | syntax.Place()
+        ):
             return [(type(declaration).__name__, declaration.name)]
         case _ if isinstance(declaration, _PLAN_PARTS):
             return [("plan part", declaration.name)]

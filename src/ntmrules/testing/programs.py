@@ -83,9 +83,7 @@ _lookups = st.lists(_constants, min_size=3, max_size=3).map(
         tuple(ir.Branch(ir.Member("k", (c,)), cell) for c, cell in zip(CLASSES, cells, strict=True)), None, exhaustive=True
     )
 )
-amounts = st.one_of(
-    _constants, _lookups, st.builds(ir.Scale, st.integers(1, 3).map(Fraction), _constants, knowns)
-)
+amounts = st.one_of(_constants, _lookups, st.builds(ir.Scale, st.integers(1, 3).map(Fraction), _constants, knowns))
 _facts = st.sampled_from(TRUTHS).map(ir.Fact)
 comparisons = st.builds(ir.Compare, _ops, st.sampled_from(QUANTITIES).map(ir.Fact), amounts)
 leaves = st.one_of(_facts, comparisons, _members)
@@ -94,9 +92,7 @@ leaves = st.one_of(_facts, comparisons, _members)
 def _grown(inner: st.SearchStrategy[ir.Expr]) -> st.SearchStrategy[ir.Expr]:
     parts = st.lists(inner, min_size=1, max_size=3).map(tuple)
     at_least = parts.flatmap(lambda p: st.integers(0, len(p)).map(lambda k: ir.AtLeast(k, p)))
-    choose = st.builds(
-        lambda when, a, b: ir.Choose((ir.Branch(when, a),), b), st.one_of(_members, _facts), inner, inner
-    )
+    choose = st.builds(lambda when, a, b: ir.Choose((ir.Branch(when, a),), b), st.one_of(_members, _facts), inner, inner)
     return st.one_of(at_least, inner.map(ir.Not), choose)
 
 
@@ -199,7 +195,9 @@ def judged(program: ir.Program, world: World, floor: Standing = Standing.UNSTATE
 
 def one_rule(condition: ir.Expr) -> ir.Program:
     """A program whose only rule holds when `condition` does."""
-    standard = ir.Standard(SET, SET, None, (KIND,), None, True, True, False, (ir.Rule(SET, "", "", ir.TRUE, condition),), (), (), None)
+    standard = ir.Standard(
+        SET, SET, None, (KIND,), None, True, True, False, (ir.Rule(SET, "", "", ir.TRUE, condition),), (), (), None
+    )
     return ir.Program(DAY, YEAR, words(), (standard,), ())
 
 

@@ -197,9 +197,7 @@ def test_a_stricter_figure_below_tightens_and_a_laxer_one_is_a_finding() -> None
         return f"# ngôn ngữ: vi\nquy định cụ thể bo_xa theo qd_tinh từ 05/08/2022\n  [3.1] lấy mức {figure} {{S1}}\n"
 
     data = records(so_kcb="55")
-    strict = compile_sources(
-        [Source.of("0.ntm", WORDS), Source.of("1.ntm", BASE), Source.of("2.ntm", filled("60%"))]
-    )
+    strict = compile_sources([Source.of("0.ntm", WORDS), Source.of("1.ntm", BASE), Source.of("2.ntm", filled("60%"))])
     lax = compile_sources([Source.of("0.ntm", WORDS), Source.of("1.ntm", BASE), Source.of("2.ntm", filled("40%"))])
 
     assert ask(Law(strict), data, "3.1") is Verdict.NOT_MET
@@ -210,9 +208,7 @@ def test_a_stricter_figure_below_tightens_and_a_laxer_one_is_a_finding() -> None
 
 def test_two_changes_of_one_clause_on_one_day_are_an_error() -> None:
     again = AMENDED.replace("qd_sua từ", "qd_tinh từ")
-    compiled = compile_sources(
-        [Source.of(f"{i}.ntm", text) for i, text in enumerate((WORDS, BASE, AMENDED, again))]
-    )
+    compiled = compile_sources([Source.of(f"{i}.ntm", text) for i, text in enumerate((WORDS, BASE, AMENDED, again))])
 
     assert [d.code.id for d in compiled.diagnostics if d.code.id == "NTM0404"] == ["NTM0404"]
 

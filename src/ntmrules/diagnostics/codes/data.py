@@ -36,9 +36,14 @@ STRANGE_FILE = define(
 TOO_LARGE = define(
     "NTM0504",
     E,
-    Phrase("tệp `{file}` lớn {size} byte, quá giới hạn {limit} byte", "the file `{file}` has {size} bytes, over the limit of {limit}"),
+    Phrase(
+        "tệp `{file}` lớn {size} byte, quá giới hạn {limit} byte", "the file `{file}` has {size} bytes, over the limit of {limit}"
+    ),
     None,
-    Phrase("chia thành nhiều tệp, ví dụ `facts_2023.csv`, `facts_2024.csv`", "split it, for example `facts_2023.csv`, `facts_2024.csv`"),
+    Phrase(
+        "chia thành nhiều tệp, ví dụ `facts_2023.csv`, `facts_2024.csv`",
+        "split it, for example `facts_2023.csv`, `facts_2024.csv`",
+    ),
 )
 NOT_CSV = define(
     "NTM0505",
@@ -50,16 +55,24 @@ NOT_CSV = define(
 OLD_CODING = define(
     "NTM0506",
     W,
-    Phrase("`{file}` viết bằng bảng mã windows-1258, đã đổi sang UTF-8 khi đọc", "`{file}` is in windows-1258 and was read as UTF-8"),
+    Phrase(
+        "`{file}` viết bằng bảng mã windows-1258, đã đổi sang UTF-8 khi đọc", "`{file}` is in windows-1258 and was read as UTF-8"
+    ),
     None,
-    Phrase("xem lại dấu của vài tên trong kết quả, rồi lưu tệp dạng “CSV UTF-8”", "check the accents of a few names, then save the file as “CSV UTF-8”"),
+    Phrase(
+        "xem lại dấu của vài tên trong kết quả, rồi lưu tệp dạng “CSV UTF-8”",
+        "check the accents of a few names, then save the file as “CSV UTF-8”",
+    ),
 )
 FONT_CODING = define(
     "NTM0507",
     E,
     Phrase("chữ trong `{file}` không phải Unicode: {what}", "the letters of `{file}` are not Unicode: {what}"),
     None,
-    Phrase("ví dụ `{sample}`; đổi bảng mã sang Unicode rồi lưu lại dạng “CSV UTF-8”", "for example `{sample}`; convert it to Unicode and save it as “CSV UTF-8”"),
+    Phrase(
+        "ví dụ `{sample}`; đổi bảng mã sang Unicode rồi lưu lại dạng “CSV UTF-8”",
+        "for example `{sample}`; convert it to Unicode and save it as “CSV UTF-8”",
+    ),
 )
 NOT_READ = define(
     "NTM0508",
@@ -71,7 +84,10 @@ NOT_READ = define(
 MORE = define(
     "NTM0509",
     W,
-    Phrase("còn {count} chỗ mắc {code} trong `{file}` không liệt kê ở đây", "{count} more places with {code} in `{file}` are not listed"),
+    Phrase(
+        "còn {count} chỗ mắc {code} trong `{file}` không liệt kê ở đây",
+        "{count} more places with {code} in `{file}` are not listed",
+    ),
 )
 
 GIVEN_UP = define(
@@ -79,7 +95,9 @@ GIVEN_UP = define(
     E,
     Phrase("dừng đọc `{file}` ở hàng {row}", "reading `{file}` stopped at row {row}"),
     None,
-    Phrase("quá nhiều hàng, hoặc quá nhiều hàng không phải hàng của bảng", "too many rows, or too many that are no rows of the table"),
+    Phrase(
+        "quá nhiều hàng, hoặc quá nhiều hàng không phải hàng của bảng", "too many rows, or too many that are no rows of the table"
+    ),
 )
 
 # --- the table ---------------------------------------------------------------------------------------------------------
@@ -109,7 +127,9 @@ COLUMN_UNKNOWN = define(
     "NTM0514",
     E,
     Phrase("không có cột tên `{column}` trong bảng này", "this table knows no column called `{column}`"),
-    Phrase("không phải cột của bảng, số liệu hay phân loại đã khai báo", "no column of the table, and no declared data or category"),
+    Phrase(
+        "không phải cột của bảng, số liệu hay phân loại đã khai báo", "no column of the table, and no declared data or category"
+    ),
     Phrase("cột ghi chú riêng thì đặt tên bắt đầu bằng `_`", "start the name of a column of your own with `_`"),
 )
 ROW_WIDTH = define(
@@ -186,7 +206,9 @@ NO_CLASS = define(
 WRONG_KIND = define(
     "NTM0529",
     E,
-    Phrase("`{name}` là của {wanted}, còn đơn vị `{unit}` là {kind}", "`{name}` belongs to a {wanted}, the unit `{unit}` is a {kind}"),
+    Phrase(
+        "`{name}` là của {wanted}, còn đơn vị `{unit}` là {kind}", "`{name}` belongs to a {wanted}, the unit `{unit}` is a {kind}"
+    ),
     Phrase("khác loại đơn vị", "another kind of unit"),
 )
 
@@ -203,7 +225,10 @@ NOT_A_TRUTH = define(
     E,
     Phrase("`{text}` không trả lời có hay không cho `{data}`", "`{text}` does not answer yes or no for `{data}`"),
     Phrase("ghi một trong: {choices}", "write one of: {choices}"),
-    Phrase("chưa có số liệu thì để trống cột giá trị và ghi lý do ở cột thiếu số liệu", "with no data, leave the value empty and give the reason for its absence"),
+    Phrase(
+        "chưa có số liệu thì để trống cột giá trị và ghi lý do ở cột thiếu số liệu",
+        "with no data, leave the value empty and give the reason for its absence",
+    ),
 )
 NO_SUBJECT = define(
     "NTM0533",
@@ -231,21 +256,30 @@ POINT_DECIMAL = define(
     E,
     Phrase("số thập phân viết bằng dấu phẩy, không phải `{text}`", "decimals are written with a comma, not `{text}`"),
     Phrase("viết `{mended}`", "write `{mended}`"),
-    Phrase("dấu chấm chia hàng nghìn, nên `{text}` có thể bị hiểu khác; vì vậy không tự đoán", "a point groups thousands, so `{text}` could be read otherwise and is not guessed"),
+    Phrase(
+        "dấu chấm chia hàng nghìn, nên `{text}` có thể bị hiểu khác; vì vậy không tự đoán",
+        "a point groups thousands, so `{text}` could be read otherwise and is not guessed",
+    ),
 )
 COMMA_GROUPS = define(
     "NTM0543",
     E,
     Phrase("`{text}` có thể là hai con số khác nhau", "`{text}` may be two different numbers"),
     Phrase("viết {mended}", "write {mended}"),
-    Phrase("hàng nghìn chia bằng dấu chấm, phần thập phân viết sau dấu phẩy", "thousands are grouped with a point, decimals follow a comma"),
+    Phrase(
+        "hàng nghìn chia bằng dấu chấm, phần thập phân viết sau dấu phẩy",
+        "thousands are grouped with a point, decimals follow a comma",
+    ),
 )
 DATE_IN_NUMBER = define(
     "NTM0544",
     E,
     Phrase("ô số lại là ngày: `{text}`", "a cell for a number holds a date: `{text}`"),
     Phrase("Excel có thể đã tự đổi con số thành ngày", "Excel may have turned the number into a date"),
-    Phrase("đặt định dạng cột là “Text”, gõ lại con số như trên giấy, rồi lưu lại", "set the column's format to “Text”, type the number again and save"),
+    Phrase(
+        "đặt định dạng cột là “Text”, gõ lại con số như trên giấy, rồi lưu lại",
+        "set the column's format to “Text”, type the number again and save",
+    ),
 )
 FRACTION = define(
     "NTM0545",
@@ -269,13 +303,18 @@ EMPTY_RANGE = define(
 OUT_OF_BOUNDS = define(
     "NTM0548",
     E,
-    Phrase("`{text}` nằm ngoài khoảng đã khai báo của `{data}` ({low}..{high})", "`{text}` lies outside the declared bounds of `{data}` ({low}..{high})"),
+    Phrase(
+        "`{text}` nằm ngoài khoảng đã khai báo của `{data}` ({low}..{high})",
+        "`{text}` lies outside the declared bounds of `{data}` ({low}..{high})",
+    ),
     Phrase("giá trị không thể có", "an impossible value"),
 )
 DECIMALS = define(
     "NTM0549",
     W,
-    Phrase("`{text}` có {found} số lẻ, `{data}` khai báo {declared}", "`{text}` has {found} decimals, `{data}` declares {declared}"),
+    Phrase(
+        "`{text}` có {found} số lẻ, `{data}` khai báo {declared}", "`{text}` has {found} decimals, `{data}` declares {declared}"
+    ),
     Phrase("con số vẫn được dùng đúng như đã ghi", "the number is used exactly as written"),
 )
 NEARLY = define(
@@ -290,7 +329,10 @@ FLOAT = define(
     E,
     Phrase("{text} là số dấu phẩy động, không chính xác", "{text} is a binary float and not exact"),
     Phrase("không nhận số dấu phẩy động", "floats are refused"),
-    Phrase('đưa vào `Decimal("{text}")`, phân số, số nguyên hoặc văn bản `"{text}"`', 'pass `Decimal("{text}")`, a Fraction, an int or the text `"{text}"`'),
+    Phrase(
+        'đưa vào `Decimal("{text}")`, phân số, số nguyên hoặc văn bản `"{text}"`',
+        'pass `Decimal("{text}")`, a Fraction, an int or the text `"{text}"`',
+    ),
 )
 NOT_A_DATE = define(
     "NTM0552",
@@ -313,7 +355,10 @@ YEAR_NEEDED = define(
 VALUE_AND_ABSENCE = define(
     "NTM0555",
     E,
-    Phrase("hàng vừa có giá trị `{text}` vừa có lý do thiếu `{absence}`", "the row has both the value `{text}` and the reason for absence `{absence}`"),
+    Phrase(
+        "hàng vừa có giá trị `{text}` vừa có lý do thiếu `{absence}`",
+        "the row has both the value `{text}` and the reason for absence `{absence}`",
+    ),
     Phrase("chỉ giữ một trong hai", "keep one of the two"),
 )
 NOTHING_SAID = define(
@@ -356,7 +401,10 @@ LIVES_OVERLAP = define(
     E,
     Phrase("mã `{code}` có hai đời trùng thời gian", "the code `{code}` has two lives at the same time"),
     Phrase("trùng với hàng {row}", "overlaps with row {row}"),
-    Phrase("ghi ngày hết hiệu lực của đời trước là ngày liền trước đời sau", "end the earlier life on the day before the later one begins"),
+    Phrase(
+        "ghi ngày hết hiệu lực của đời trước là ngày liền trước đời sau",
+        "end the earlier life on the day before the later one begins",
+    ),
 )
 REVERSED = define(
     "NTM0562",
@@ -367,7 +415,10 @@ REVERSED = define(
 NO_PARENT = define(
     "NTM0563",
     E,
-    Phrase("đơn vị cha `{name}` không tồn tại vào ngày đơn vị `{code}` bắt đầu", "the parent `{name}` does not exist on the day the unit `{code}` begins"),
+    Phrase(
+        "đơn vị cha `{name}` không tồn tại vào ngày đơn vị `{code}` bắt đầu",
+        "the parent `{name}` does not exist on the day the unit `{code}` begins",
+    ),
     Phrase("ngày {day}", "on {day}"),
 )
 PARENT_CIRCLE = define(
@@ -399,7 +450,10 @@ CONTRADICTION = define(
 MEMBER_CONTRADICTION = define(
     "NTM0568",
     E,
-    Phrase("đơn vị `{unit}` vừa `{text}` vừa `{other}` trong `{population}`", "the unit `{unit}` is both `{text}` and `{other}` in `{population}`"),
+    Phrase(
+        "đơn vị `{unit}` vừa `{text}` vừa `{other}` trong `{population}`",
+        "the unit `{unit}` is both `{text}` and `{other}` in `{population}`",
+    ),
     Phrase("khác với hàng {row}", "unlike row {row}"),
 )
 OUTSIDE_LIFE = define(
@@ -411,7 +465,10 @@ OUTSIDE_LIFE = define(
 PARENT_ENDS = define(
     "NTM0570",
     W,
-    Phrase("đơn vị cha `{name}` kết thúc ngày {day}, trước đơn vị `{code}`", "the parent `{name}` ends on {day}, before the unit `{code}`"),
+    Phrase(
+        "đơn vị cha `{name}` kết thúc ngày {day}, trước đơn vị `{code}`",
+        "the parent `{name}` ends on {day}, before the unit `{code}`",
+    ),
     Phrase("từ hôm sau đơn vị này không nằm trong địa bàn nào", "from the next day the unit lies in no area"),
     Phrase("thêm một hàng cho đơn vị với đơn vị cha mới", "add a row for the unit with its new parent"),
 )

@@ -6,7 +6,9 @@ from ntmrules.phrases import Phrase
 COUNT = define(
     "NTM0401",
     Severity.ERROR,
-    Phrase("bộ `{set}` khai báo {declared} {what} nhưng có {found}", "the set `{set}` declares {declared} {what} but has {found}"),
+    Phrase(
+        "bộ `{set}` khai báo {declared} {what} nhưng có {found}", "the set `{set}` declares {declared} {what} but has {found}"
+    ),
     Phrase("số đã khai báo", "the declared number"),
     Phrase("một dòng đã mất, thừa, hoặc con số sai{when}", "a line is lost or doubled, or the number is wrong{when}"),
 )
@@ -112,14 +114,20 @@ NO_BASIS = define(
 NOT_A_HOLE = define(
     "NTM0417",
     Severity.ERROR,
-    Phrase("[{standard} {number}] không để ngỏ nội dung nào để quy định", "[{standard} {number}] leaves no content open to be specified"),
+    Phrase(
+        "[{standard} {number}] không để ngỏ nội dung nào để quy định",
+        "[{standard} {number}] leaves no content open to be specified",
+    ),
     Phrase("điều khoản này đã có nội dung", "this clause has its content"),
     Phrase("thêm điều kiện thì viết `thêm điều kiện …`", "to add a condition write `adds condition …`"),
 )
 NO_CITATION = define(
     "NTM0418",
     Severity.ERROR,
-    Phrase("viện dẫn `{citation}` không có trong đề cương của `{instrument}`", "the citation `{citation}` is not in the outline of `{instrument}`"),
+    Phrase(
+        "viện dẫn `{citation}` không có trong đề cương của `{instrument}`",
+        "the citation `{citation}` is not in the outline of `{instrument}`",
+    ),
     Phrase("không tới mục nào", "leads to no entry"),
 )
 OUTSIDE_PLAN = define(
@@ -139,5 +147,8 @@ EMPTY_SET = define(
     Severity.ERROR,
     Phrase("bộ `{set}` không có tiêu chí hay chỉ tiêu nào", "the set `{set}` has no criterion and no indicator"),
     Phrase("tệp có thể đã bị cắt sau dòng này", "the file may have been cut off after this line"),
-    Phrase("một bộ rỗng không xét được gì; viết tiêu chí của nó sau dòng này", "an empty set judges nothing; write its criteria after this line"),
+    Phrase(
+        "một bộ rỗng không xét được gì; viết tiêu chí của nó sau dòng này",
+        "an empty set judges nothing; write its criteria after this line",
+    ),
 )

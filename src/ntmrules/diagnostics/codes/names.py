@@ -33,7 +33,9 @@ NO_STANDARD = _unknown("NTM0219", "bộ tiêu chí", "criteria set")
 NO_RULE = define(
     "NTM0220",
     Severity.ERROR,
-    Phrase("bộ `{standard}` không có tiêu chí hoặc chỉ tiêu `{name}`", "the set `{standard}` has no criterion or indicator `{name}`"),
+    Phrase(
+        "bộ `{standard}` không có tiêu chí hoặc chỉ tiêu `{name}`", "the set `{standard}` has no criterion or indicator `{name}`"
+    ),
     Phrase("viện dẫn không tới đâu", "refers to nothing"),
 )
 NO_ITEM = define(

@@ -8,12 +8,18 @@ NO_UNIT = define(
     Severity.ERROR,
     Phrase("mức `{amount}` thiếu đơn vị", "the threshold `{amount}` has no unit"),
     Phrase("viết `{amount}{unit}`", "write `{amount}{unit}`"),
-    Phrase("`{data}` tính bằng {unit_name}; thiếu đơn vị thì câu có thể bị hiểu khác", "`{data}` is measured in {unit_name}; without it the sentence may be read otherwise"),
+    Phrase(
+        "`{data}` tính bằng {unit_name}; thiếu đơn vị thì câu có thể bị hiểu khác",
+        "`{data}` is measured in {unit_name}; without it the sentence may be read otherwise",
+    ),
 )
 WRONG_UNIT = define(
     "NTM0302",
     Severity.ERROR,
-    Phrase("không so được {unit} với `{data}`, tính bằng {unit_name}", "{unit} cannot be compared with `{data}`, which is in {unit_name}"),
+    Phrase(
+        "không so được {unit} với `{data}`, tính bằng {unit_name}",
+        "{unit} cannot be compared with `{data}`, which is in {unit_name}",
+    ),
     Phrase("khác loại đại lượng", "another kind of quantity"),
 )
 NOT_A_QUANTITY = define(
@@ -25,7 +31,10 @@ NOT_A_QUANTITY = define(
 NOT_A_TRUTH = define(
     "NTM0304",
     Severity.ERROR,
-    Phrase("`{data}` là {what}; `có`, `không` chỉ dùng cho số liệu có/không hoặc số đếm", "`{data}` is {what}; `has` and `no` go with yes/no data or counts"),
+    Phrase(
+        "`{data}` là {what}; `có`, `không` chỉ dùng cho số liệu có/không hoặc số đếm",
+        "`{data}` is {what}; `has` and `no` go with yes/no data or counts",
+    ),
     Phrase("không trả lời có hay không được", "cannot be answered yes or no"),
 )
 WRONG_STEP = define(
@@ -43,6 +52,9 @@ WRONG_KIND = define(
 OUT_OF_BOUNDS = define(
     "NTM0307",
     Severity.ERROR,
-    Phrase("mức `{amount}` nằm ngoài khoảng đã khai báo của `{data}` ({low}..{high})", "the threshold `{amount}` lies outside the declared bounds of `{data}` ({low}..{high})"),
+    Phrase(
+        "mức `{amount}` nằm ngoài khoảng đã khai báo của `{data}` ({low}..{high})",
+        "the threshold `{amount}` lies outside the declared bounds of `{data}` ({low}..{high})",
+    ),
     Phrase("không giá trị nào so được với mức này", "no value can be compared with it usefully"),
 )
