@@ -105,7 +105,7 @@ def communes(count: int) -> Iterator[dict[str, list[dict[str, object]]]]:
                 elif data.high is not None and data.high < 100:
                     value = data.high
                 facts.append({"unit": code, "data": data.name, "period": "2024", "split": item or None, "value": value})
-        unit = {"code": code, "name": code, "kind": "commune", **CLASSES}
+        unit: dict[str, object] = {"code": code, "name": code, "kind": "commune", **CLASSES}
         yield {"units": [unit], "facts": facts}
 
 

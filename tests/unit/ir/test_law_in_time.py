@@ -68,7 +68,7 @@ Records = dict[str, list[dict[str, object]]]
 
 
 def records(**facts: object) -> Records:
-    classes = {k: facts.pop(k) for k in ("vung", "kho_khan") if k in facts}
+    classes: dict[str, object] = {k: facts.pop(k) for k in ("vung", "kho_khan") if k in facts}
     return {
         "units": [
             {"code": "01", "name": "A", "kind": "tỉnh"},
