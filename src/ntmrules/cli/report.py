@@ -28,7 +28,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     result = ask(arguments, console)
     context = result.context
     parts = tuple(
-        PlanPart(board_of(plan, result.targets(plan.name), context, console.lang), matrix_of(plan, context))
+        PlanPart(
+            board_of(plan, result.targets(plan.name), context, console.lang, result.duties(plan.name)), matrix_of(plan, context)
+        )
         for plan in plans_asked(arguments.plan, result)
     )
     text = page(context, parts, measured(result), console.lang)

@@ -1,4 +1,4 @@
-"""`ntm targets DATA`: the board of a plan."""
+"""`ntm targets DATA`: the board of a plan: its targets, its milestones and yearly duties."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from ntmrules.cli.asking import ask, plans_asked, question
 from ntmrules.cli.console import FINE, UNKNOWN, Console, Stop
-from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.evidence import DutyEvidence, TargetEvidence
 from ntmrules.interpreter.explain_targets import what, who
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.phrases import Phrase
@@ -29,15 +29,29 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     s = Sentences(result.context.program.words, console.lang)
     if arguments.format == "json":
         lines = [{"plan": plan.name, **record(target, s)} for plan, targets in judged for target in targets]
-        console.json({**question(result), "targets": lines})
+        duties = [{"plan": plan.name, **duty_record(duty)} for plan in plans for duty in result.duties(plan.name)]
+        console.json({**question(result), "targets": lines, "duties": duties})
     else:
         for plan, targets in judged:
-            console.print(draw(board_of(plan, targets, result.context, console.lang)))
+            console.print(draw(board_of(plan, targets, result.context, console.lang, result.duties(plan.name))))
         where = arguments.data
         first = next((t.line.id for _, targets in judged for t in targets), "…")
         console.say(Phrase(f"Xem vì sao: ntm explain {where} {first}", f"To see why: ntm explain {where} {first}"))
     unknown = any(target.verdict == "unknown" for _, targets in judged for target in targets)
     return UNKNOWN if arguments.require_definite and unknown else FINE
+
+
+def duty_record(evidence: DutyEvidence) -> dict[str, object]:
+    """One duty in one year as JSON."""
+    duty = evidence.duty
+    return {
+        "id": duty.name,
+        "label": duty.label,
+        "citation": duty.citation,
+        "by": list(duty.by),
+        "year": evidence.year,
+        "status": evidence.status,
+    }
 
 
 def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """The board of a plan: which target is reached, which is not, which cannot be decided yet, each with its clause.
 
-What lives here: `board_of`, which turns the evidence of a plan's lines into groups of rows with bars. `terminal.py` and `html.py` draw
+What lives here: `board_of`, which turns the evidence of a plan's lines into groups of rows with bars, and that of its duties into rows
+of years. `terminal.py` and `html.py` draw
 the same model, so the two never tell different stories. Read `Row` first.
 
 Promises: every line of the plan has a row, in the plan's order; what comes from a published total and what from named units are
@@ -13,11 +14,11 @@ from attrs import frozen
 
 from ntmrules import ir
 from ntmrules.interpreter.context import Context
-from ntmrules.interpreter.evidence import TargetEvidence, TargetVerdict
+from ntmrules.interpreter.evidence import DutyEvidence, DutyStatus, TargetEvidence, TargetVerdict
 from ntmrules.interpreter.explain_targets import CLOCK, TARGET_VERDICT, deadline, need, short, span, who
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, OPERATOR, Sentences
 from ntmrules.ir.citation import short as short_citation
-from ntmrules.phrases import Lang, day, number
+from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.values import Standing, Truth
 
 
@@ -58,20 +59,38 @@ class Group:
 
 
 @frozen
+class DutyRow:
+    """A milestone or yearly duty: who does it, and how it stands in its years (`2021–2023`), years of one status together."""
+
+    id: str
+    what: str
+    by: str
+    clause: str
+    years: tuple[tuple[str, DutyStatus], ...]
+
+
+@frozen
 class Board:
     title: str
     subtitle: tuple[str, ...]
     groups: tuple[Group, ...]
     warnings: tuple[str, ...]
     lang: Lang
+    duties: tuple[DutyRow, ...] = ()
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-def board_of(plan: ir.Plan, targets: tuple[TargetEvidence, ...], context: Context, lang: Lang = "vi") -> Board:
-    """The board of one plan; `targets` are the evidence of its lines, in its order."""
+def board_of(
+    plan: ir.Plan,
+    targets: tuple[TargetEvidence, ...],
+    context: Context,
+    lang: Lang = "vi",
+    duties: tuple[DutyEvidence, ...] = (),
+) -> Board:
+    """The board of one plan; `targets` are the evidence of its lines and `duties` of its duties, in its order."""
     s = Sentences(context.program.words, lang)
     names: dict[str, list[Row]] = {}
     for evidence in targets:
@@ -80,7 +99,8 @@ def board_of(plan: ir.Plan, targets: tuple[TargetEvidence, ...], context: Contex
     for name, rows in names.items():
         clauses = {row.clause for row in rows}
         groups.append(Group(name, clauses.pop() if len(clauses) == 1 else None, tuple(rows)))
-    return Board(_title(plan), _subtitle(plan, targets, context, s), tuple(groups), _warnings(targets, s), lang)
+    subtitle, warnings = _subtitle(plan, targets, context, s), _warnings(targets, s)
+    return Board(_title(plan), subtitle, tuple(groups), warnings, lang, tuple(_duties(duties)))
 
 
 #: Findings that explain one row's interval; its own sheet tells them.
@@ -226,3 +246,38 @@ def _notes(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if evidence.line.shape == "itself" and evidence.line.in_year is None:
         joined.append(deadline(evidence.line, s))
     return [note for note in joined if note]
+
+
+# --- duties ----------------------------------------------------------------------------------------------------------
+
+DUTY_MARK: dict[DutyStatus, str] = {"done": "✓", "not_done": "✗", "unknown": "?", "not_due": "○", "recorded": "·"}
+DUTY_STATUS: dict[DutyStatus, Phrase] = {
+    "done": Phrase("đã làm", "done"),
+    "not_done": Phrase("chưa làm", "not done"),
+    "unknown": Phrase("chưa có xác nhận", "nothing attested"),
+    "not_due": Phrase("chưa đến hạn", "not yet due"),
+    "recorded": Phrase("chỉ ghi nhận, không có số liệu để xét", "recorded, no data to judge it by"),
+}
+
+
+def _duties(found: tuple[DutyEvidence, ...]) -> list[DutyRow]:
+    """A row for each duty, in the order of the plan."""
+    names: dict[str, list[DutyEvidence]] = {}
+    for evidence in found:
+        names.setdefault(evidence.duty.name, []).append(evidence)
+    rows = []
+    for name, years in names.items():
+        duty = years[0].duty
+        rows.append(DutyRow(name, duty.label, "; ".join(duty.by), short_citation(duty.citation), tuple(_spans(years))))
+    return rows
+
+
+def _spans(years: list[DutyEvidence]) -> list[tuple[str, DutyStatus]]:
+    """Years that follow each other with one status, as one span."""
+    spans: list[tuple[int, int, DutyStatus]] = []
+    for own in years:
+        if spans and spans[-1][1] == own.year - 1 and spans[-1][2] == own.status:
+            spans[-1] = (spans[-1][0], own.year, own.status)
+        else:
+            spans.append((own.year, own.year, own.status))
+    return [(str(first) if first == last else f"{first}–{last}", status) for first, last, status in spans]

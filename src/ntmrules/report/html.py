@@ -20,7 +20,7 @@ from ntmrules.interpreter.explain_recognitions import member_line, status_lines
 from ntmrules.interpreter.explain_targets import TARGET_MARK, TARGET_VERDICT, target_lines
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.phrases import Lang, Phrase
-from ntmrules.report.board import Bar, Board, Row
+from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Bar, Board, DutyRow, Row
 from ntmrules.report.html_parts import PATTERN, Markup, bar, element, folded, joined, sheet, text
 from ntmrules.report.matrix import Line, Matrix
 
@@ -79,7 +79,24 @@ def _plan(plan: PlanPart, context: Context, s: Sentences) -> list[Markup]:
         clause = element("span", f" {group.clause}", class_="clause") if group.clause else Markup("")
         parts.append(element("h3", upper_first(group.name), clause))
         parts += [_row(row, context, s, with_clause=group.clause is None) for row in group.rows]
-    return parts + (_matrix(plan.matrix, context, s) if plan.matrix is not None else [])
+    return parts + _duties(board, s) + (_matrix(plan.matrix, context, s) if plan.matrix is not None else [])
+
+
+def _duties(board: Board, s: Sentences) -> list[Markup]:
+    if not board.duties:
+        return []
+    return [element("h2", s.either("Tiến độ", "Milestones and yearly duties")), *(_duty(row, s) for row in board.duties)]
+
+
+def _duty(row: DutyRow, s: Sentences) -> Markup:
+    """What is to be done, by whom, and how it stands in its years."""
+    kinds = {"done": "met", "not_done": "not_met", "unknown": "unknown"}
+    years = (
+        element("li", f"{DUTY_MARK[status]} {span}: {s.pick(DUTY_STATUS[status])}", class_=kinds.get(status, "soft"))
+        for span, status in row.years
+    )
+    what = element("p", element("b", row.what), element("span", f" {row.clause}", class_="clause"))
+    return element("div", what, element("p", row.by, class_="soft small"), element("ul", *years, class_="tally small"))
 
 
 def _tally(board: Board, s: Sentences) -> Markup:

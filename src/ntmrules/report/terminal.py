@@ -12,7 +12,8 @@ from __future__ import annotations
 from ntmrules.diagnostics.render import width
 from ntmrules.interpreter.explain_targets import TARGET_MARK
 from ntmrules.interpreter.sentences import upper_first
-from ntmrules.report.board import Bar, Board, Group, Row
+from ntmrules.phrases import Lang
+from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Bar, Board, DutyRow, Group, Row
 
 WIDTH = 108
 _WHAT, _NEED, _COUNT, _HAVE, _BAR = 38, 5, 6, 7, 24
@@ -31,6 +32,9 @@ def draw(board: Board) -> str:
     if board.warnings:
         lines += ["", f"Lưu ý ({len(board.warnings)}):" if vi else f"Notes ({len(board.warnings)}):"]
         lines += [line for text in board.warnings for line in wrapped(f"• {text}", 2)]
+    if board.duties:
+        lines += ["", "Tiến độ" if vi else "Milestones and yearly duties"]
+        lines += [line for duty in board.duties for line in _duty(duty, board.lang)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -61,6 +65,11 @@ def _row(row: Row, *, with_clause: bool) -> list[str]:
             lines = [f"{_columns(_WHAT + 4, f'  {mark} {first}')}{row.outcome}"]
     lines += [f"      {part}" for part in rest]
     return lines + [line for note in row.notes for line in wrapped(note, 6)]
+
+
+def _duty(row: DutyRow, lang: Lang) -> list[str]:
+    years = " · ".join(f"{DUTY_MARK[status]} {span} {DUTY_STATUS[status].in_(lang)}" for span, status in row.years)
+    return [*wrapped(f"• {row.what} — {row.by} [{row.clause}]", 2), *wrapped(years, 6)]
 
 
 def _cells(need: str, count: str, have: str) -> str:
