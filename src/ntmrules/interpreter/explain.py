@@ -44,14 +44,14 @@ def explain_standard(
     """The sheet, ending in a line break. `full` prints the passed criteria too; `more` says where they are when it does not."""
     s = Sentences(context.program.words, lang)
     whole = full or evidence.standard.purpose != "standard"
-    lines = _Sheet(evidence, context, s, Conditions(evidence, s), whole, more).lines()
+    lines = _Sheet(evidence, context, s, Conditions(evidence, s, context), whole, more).lines()
     return "\n".join((*lines, closing(context, s))) + "\n"
 
 
 def passed_criteria(evidence: StandardEvidence, context: Context, lang: Lang = "vi") -> list[str]:
     """The lines of the criteria that are met, for a reader who opens them."""
     s = Sentences(context.program.words, lang)
-    sheet = _Sheet(evidence, context, s, Conditions(evidence, s), True, "")
+    sheet = _Sheet(evidence, context, s, Conditions(evidence, s, context), True, "")
     met = [
         evidence.rules[p] for p in evidence.rules[evidence.standard.name].rule.parts if evidence.rules[p].verdict is Verdict.MET
     ]
@@ -122,6 +122,7 @@ class _Sheet:
                 f"? Chưa có số liệu nào của năm {year} cho {len(parts)} tiêu chí{self.more}: {names}",
                 f"? No figure of {year} for any of {len(parts)} criteria{self.more}: {names}",
             ),
+            *self.notes(parts),
         ]
 
     # --- head ---
@@ -228,6 +229,8 @@ class _Sheet:
                     lines += self.conditions.applies(child, "        ")
                 elif self.full or verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
                     lines += self.conditions.rule(child, "        ")
+                else:
+                    lines += self.conditions.notes(child.rule, "        ")
                 if verdict is Verdict.UNKNOWN and part.verdict is Verdict.NOT_MET:
                     failed = ", ".join(c.rule.number for c in children if c.verdict is Verdict.NOT_MET)
                     lines.append("        " + s.pick(self.but(child), what=s.pick(_CRITERION), why=s.rule(f"x/y/{failed}")))
@@ -269,6 +272,7 @@ class _Sheet:
                 head = f"– {self.name(rule.rule)} — {self.s.pick(VERDICT[rule.verdict])} ({self.counts_as()})"
                 inner = [self.evidence.rules[path] for path in rule.rule.parts] or [rule]
                 lines += ["", head, *(x for r in inner for x in self.conditions.applies(r, "    "))]
+                lines += self.notes([rule])
         return lines
 
     def passed(self, parts: list[RuleEvidence], shown: int) -> list[str]:
@@ -286,7 +290,13 @@ class _Sheet:
                 f"✓ {len(parts)} tiêu chí{vi_other} đạt{listed}{self.more}",
                 f"✓ {len(parts)}{en_other} criteria met{listed}{self.more}",
             ),
+            *self.notes(parts),
         ]
+
+    def notes(self, parts: list[RuleEvidence]) -> list[str]:
+        """What a reader must know about rules that are not printed in full, each under its number."""
+        inner = [self.evidence.rules[path].rule for part in parts for path in part.rule.parts or (part.rule.path,)]
+        return [line for rule in inner for line in self.conditions.notes(rule, f"    {rule.number} ")]
 
     def what_to_do(self) -> list[str]:
         """`Muốn đạt: tăng …; báo cáo 1 số liệu: …`."""

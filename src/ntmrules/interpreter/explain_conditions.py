@@ -15,12 +15,13 @@ from attrs import field, frozen
 
 from ntmrules import ir
 from ntmrules.facts.records import FactRow
+from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first, upper_first
 from ntmrules.interpreter.shortfall import data_of, gap
-from ntmrules.interpreter.traces import chosen_value, leaves, open_values
+from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices, open_values, taken
 from ntmrules.phrases import Phrase, day
-from ntmrules.values import Truth
+from ntmrules.values import Standing, Truth
 
 BUT = Phrase(
     "dù số liệu còn thiếu bằng bao nhiêu, {what} vẫn là Chưa đạt vì {why}",
@@ -57,12 +58,18 @@ def condition_lines(rule: RuleEvidence, s: Sentences, indent: str) -> list[str]:
     return conditions.applies(rule, indent) + conditions.condition(rule.holds, indent, top=True)
 
 
+def _settled(leaf: Trace) -> bool:
+    """The figure is one figure."""
+    return leaf.absence is None and leaf.possible is not None and len(leaf.possible) == 1 and leaf.possible[0].is_point
+
+
 @frozen(eq=False)
 class Conditions:
-    """`evidence` is the sheet's; None for a rule by itself, which then says less about other rules and lines."""
+    """`evidence` and `context` are the sheet's; None for a rule by itself, which then says less about other rules and lines."""
 
     evidence: StandardEvidence | None
     s: Sentences
+    context: Context | None = None
     quoted: dict[str, None] = field(factory=dict)
 
     def known(self, known: ir.Known) -> str:
@@ -90,7 +97,23 @@ class Conditions:
             lines.append(
                 indent + self.s.either(f"xác nhận bởi: {rule.rule.attested_by}", f"attested by: {rule.rule.attested_by}")
             )
-        return lines
+        return lines + self.notes(rule.rule, indent)
+
+    def notes(self, rule: ir.Rule, indent: str) -> list[str]:
+        """What consolidating the law brought up about this rule: a fill that lapsed, a bar below the higher one."""
+        if self.evidence is None or self.context is None:
+            return []
+        lines: list[str] = []
+        for found in self.context.program.findings:
+            arguments = dict(found.arguments)
+            if (arguments.get("set"), arguments.get("number")) != (self.evidence.standard.name, rule.number):
+                continue
+            for name in {"instrument", "amendment"} & arguments.keys():
+                arguments[name] = self.s.instrument(str(arguments[name]))
+            phrases = (found.code.headline, found.code.note or found.code.label)
+            said = "; ".join(self.s.pick(phrase, **arguments) for phrase in phrases if phrase is not None)
+            lines.append(indent + self.s.either("lưu ý: ", "note: ") + said.replace("`", ""))
+        return list(dict.fromkeys(lines))
 
     def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
         if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
@@ -142,7 +165,18 @@ class Conditions:
         lines = [indent + line for line in self.choice(trace)]
         if settled is not None:
             return self.condition(settled, indent, top=True) + lines
-        return [indent + upper_first(self.s.say(trace)), *lines]
+        may = open_branches(trace, self.floor)
+        same = self.same_answer(trace.truth, len(may), Phrase("trường hợp", "in {all} cases"))
+        lines = [indent + self.s.either("Tùy trường hợp:", "By case:"), *lines, *(indent + line for line in same)]
+        for index, value in may:
+            inner = self.condition(value, indent + "  ")
+            inner[0] = f"{indent}{_MARK[value.truth]} {self.case(trace, index)}: {inner[0].strip()}"
+            lines += inner
+        return lines
+
+    @property
+    def floor(self) -> Standing:
+        return Standing.UNSTATED if self.context is None else self.context.floor
 
     # --- what stands under a condition ---
 
@@ -151,9 +185,12 @@ class Conditions:
         lines: list[str] = []
         if isinstance(node, ir.Compare):
             for part in trace.parts:
-                lines += self.choices(part)
+                lines += self.choices(part, data_of(trace, self.s))
             for leaf in leaves(trace.parts[0]):
                 lines += self.fact_lines(leaf)
+            counts = [len(open_branches(choice, self.floor)) for part in trace.parts for choice in open_choices(part)]
+            if counts:
+                lines += self.same_answer(trace.truth, counts[0] if len(counts) == 1 else 0, Phrase("mức", "at {all} levels"))
             lines += self.threshold_facts(trace.parts[1])
             size = gap(trace, self.s)
             if size is not None:
@@ -170,16 +207,36 @@ class Conditions:
             lines += self.fact_lines(leaf)
         return lines + self.figures(trace)
 
-    def choices(self, trace: Trace) -> list[str]:
-        """Every choice on the way to the figure used."""
+    def choices(self, trace: Trace, data: ir.DataType | None) -> list[str]:
+        """Every choice on the way to the figure used, a figure of `data`."""
         lines: list[str] = []
         if isinstance(trace.node, ir.Choose):
             lines += self.choice(trace)
             settled = chosen_value(trace)
-            return lines + (self.choices(settled) if settled is not None else [])
+            if settled is not None:
+                return lines + self.choices(settled, data)
+            may = open_branches(trace, self.floor)
+            texts = [f"{self.s.amount(value, data)} {self.case(trace, index)}" for index, value in may]
+            return lines + ([self.s.either("các mức có thể: ", "possible levels: ") + "; ".join(texts)] if texts else [])
         for part in trace.parts:
-            lines += self.choices(part)
+            lines += self.choices(part, data)
         return lines
+
+    def case(self, trace: Trace, index: int) -> str:
+        """`nếu số trường học trên 3 trường`, `các trường hợp còn lại`."""
+        assert isinstance(trace.node, ir.Choose)
+        if index < 0:
+            return self.s.either("các trường hợp còn lại", "in all other cases")
+        return self.s.either("nếu ", "if ") + (trace.node.branches[index].label or self.s.say(trace.parts[2 * index]))
+
+    def same_answer(self, truth: Truth | None, n: int, what: Phrase) -> list[str]:
+        """`cả hai mức đều không đạt`: the case is open, the answer is not. `n` is 0 when there are cases within cases."""
+        if truth not in (Truth.MET, Truth.NOT_MET) or n == 1:
+            return []
+        s, met = self.s, truth is Truth.MET
+        vi = {0: f"mọi {what.vi} có thể", 2: f"cả hai {what.vi}"}.get(n, f"cả {n} {what.vi}")
+        en = what.en.format(all={0: "all possible", 2: "both"}.get(n, f"all {n}"))
+        return [s.either(f"{vi} đều {'đạt' if met else 'không đạt'}", f"{'met' if met else 'not met'} {en}")]
 
     def choice(self, trace: Trace) -> list[str]:
         """Which branch was taken, by which line of the law, and on what facts; or why none could be."""
@@ -187,9 +244,12 @@ class Conditions:
         assert isinstance(node, ir.Choose)
         whens = [trace.parts[2 * i] for i in range(len(node.branches))]
         if trace.chosen is None:
-            open_ = [lower_first(step) for step in dict.fromkeys(self.undecided(whens))]
-            by = "; ".join(open_) or s.either("không trường hợp nào khớp", "no case fits")
-            return [s.either(f"chưa chọn được mức: {by}", f"the case is open: {by}")]
+            if not open_branches(trace, self.floor):
+                return [s.either("không trường hợp nào khớp", "no case fits")]
+            open_ = dict.fromkeys(lower_first(key) for key in self.undecided(node.branches, whens))
+            by = "; ".join(open_) or s.either("chưa rõ trường hợp nào", "it is not known which")
+            what = "chưa chọn được trường hợp" if trace.possible is None else "chưa chọn được mức"
+            return [s.either(f"{what}: {by}", f"the case is open: {by}")]
         if trace.chosen < 0:
             facts = [line for when in whens for line in self.chosen_by(when)]
             not_so = s.either(" hoặc ", " or ").join(s.say(when) for when in whens)
@@ -227,16 +287,46 @@ class Conditions:
             return self.s.either(" và ", " and ").join(self.s.say(p) for p in when.parts if p.truth is Truth.MET)
         return self.s.say(when)
 
-    def undecided(self, whens: list[Trace]) -> Iterable[str]:
-        for when in whens:
-            for leaf in leaves(when):
-                if leaf.truth is Truth.UNKNOWN or leaf.absence is not None:
-                    if isinstance(leaf.node, ir.Member):
-                        found = self.s.words.categories.get(leaf.node.category)
-                        label = lower_first(found.label) if found else leaf.node.category
-                        yield self.s.either(f"danh sách đơn vị chưa ghi {label}", f"the list of units does not give {label}")
-                    else:
-                        yield from self.fact_lines(leaf)
+    def undecided(self, branches: tuple[ir.Branch, ...], whens: list[Trace]) -> Iterable[str]:
+        """What keeps the cases open: facts that are absent or only bounded, lines of the law known too little to rely on."""
+        for branch, when in zip(branches, whens, strict=True):
+            truth = taken(branch, when, self.floor)
+            if truth is Truth.MET:
+                return
+            if truth is Truth.UNKNOWN and when.truth is not Truth.UNKNOWN and branch.known is not None:
+                weak = f"{branch.label or self.s.say(when)} ({self.known(branch.known)}"
+                yield weak + self.s.either("; kém chắc hơn mức được yêu cầu)", "; less sure than was asked for)")
+            yield from self.open_keys(when)
+
+    def open_keys(self, when: Trace) -> Iterable[str]:
+        """The facts and classes because of which a condition is open, each with its value and origin or why there is none."""
+        node, s = when.node, self.s
+        if when.truth is not Truth.UNKNOWN:
+            return
+        match node:
+            case ir.Compare():
+                for leaf in leaves(when):
+                    if isinstance(leaf.node, ir.Hole):
+                        yield s.hole(leaf.node)
+                    elif isinstance(leaf.node, ir.Fact) and not _settled(leaf):
+                        tail = s.either(", chưa rõ trường hợp nào", ", so it is not known which") if leaf.absence is None else ""
+                        yield from (line + tail for line in self.fact_lines(leaf, named=True))
+            case ir.Member(category):
+                found = s.words.categories.get(category)
+                label = lower_first(found.label) if found else category
+                yield s.either(f"danh sách đơn vị chưa ghi {label}", f"the list of units does not give {label}")
+            case ir.Hole():
+                yield s.hole(node)
+            case _ if when.parts:
+                for part in when.parts:
+                    yield from self.open_keys(part)
+            case _:
+                found_lines = self.fact_lines(when, named=True)
+                yield from (
+                    found_lines
+                    if isinstance(node, ir.Fact | ir.RuleRef) and found_lines
+                    else (f"{s.say(when)}: {text}" for text in found_lines or [s.either("chưa biết", "not known")])
+                )
 
     def line_words(self, line: str) -> str:
         """`dieu_1@qd_211_2024` is the set's line with who wrote it; `@qd_2161_2022` a lower instrument's specific."""

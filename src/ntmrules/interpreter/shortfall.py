@@ -9,6 +9,7 @@ Promises: a gap is exact, an interval when the figure or the threshold is one; a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
@@ -25,10 +26,13 @@ from ntmrules.values import Truth, Verdict
 
 @frozen
 class Step:
-    """`do` something, `report` a fact, or wait for a `text` of the law."""
+    """`do` something, `report` a fact, or wait for a `text` of the law. Of a figure to raise or lower, `about` is the fact and the
+    direction and `by` how far (the most it may be, the least, and whether just reaching it is too little)."""
 
     kind: Literal["do", "report", "text"]
     words: str
+    about: tuple[ir.Fact, str] | None = None
+    by: tuple[Fraction, Fraction, bool] | None = None
 
 
 def _bounds(possible: Possible | None) -> tuple[Fraction | None, Fraction | None]:
@@ -104,7 +108,7 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
             value = chosen_value(trace)
             if value is not None:
                 return steps(value, s, wanted=wanted)
-            return tuple(dict.fromkeys(step for part in leaves(trace) for step in _lacking(part, s)))
+            return tuple(dict.fromkeys(step for part in leaves(trace) for step in _lacking(part, s))) or _sharper(trace, s)
         case ir.Compare():
             return _comparison(trace, s, wanted)
         case ir.Fact():
@@ -120,11 +124,30 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
 def _of(rest: list[tuple[Step, ...]], needed: int, s: Sentences) -> tuple[Step, ...]:
     """All of the rest, or `needed` of them as one step that names the alternatives."""
     if needed >= len(rest):
-        return tuple(step for found in rest for step in found)
+        return binding(step for found in rest for step in found)
     texts = [s.either(" và ", " and ").join(_imperative(step, s) for step in found) for found in rest]
     if needed == 1:
         return (Step("do", s.either(" hoặc ", " or ").join(texts)),)
     return (Step("do", s.either(f"ít nhất {needed} trong: ", f"at least {needed} of: ") + ", ".join(texts)),)
+
+
+def binding(found: Iterable[Step]) -> tuple[Step, ...]:
+    """Each step once; of several about one figure the one that carries the others with it."""
+    steps = tuple(dict.fromkeys(found))
+    most: dict[tuple[ir.Fact, str], Step] = {}
+    for step in steps:
+        if step.about is not None and step.by is not None:
+            known = most.get(step.about)
+            if known is None or known.by is None or step.by > known.by:
+                most[step.about] = step
+    return tuple(step for step in steps if step.about is None or most[step.about] is step)
+
+
+def _sharper(trace: Trace, s: Sentences) -> tuple[Step, ...]:
+    """Figures that are given only within bounds, and leave open which case the unit is in."""
+    open_ = (leaf.node for leaf in leaves(trace) if isinstance(leaf.node, ir.Fact) and leaf.row is not None and leaf.row.interval)
+    exact = s.either("số chính xác của ", "the exact figure of ")
+    return tuple(dict.fromkeys(Step("report", exact + lower_first(s.data(fact))) for fact in open_))
 
 
 def _imperative(step: Step, s: Sentences) -> str:
@@ -150,7 +173,11 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
         return (Step("do", text),)
     more = s.either("hơn ", "more than ") if node.op in (ir.Op.MORE, ir.Op.LESS) else ""
     verb = s.either("tăng", "raise") if node.op in (ir.Op.AT_LEAST, ir.Op.MORE) else s.either("giảm", "lower")
-    return (Step("do", s.either(f"{verb} {what} {more}{size}", f"{verb} {what} by {more}{size}")),)
+    words = s.either(f"{verb} {what} {more}{size}", f"{verb} {what} by {more}{size}")
+    least, most = gap_span(trace) or (None, None)
+    if not isinstance(node.left, ir.Fact) or most is None:
+        return (Step("do", words),)
+    return (Step("do", words, (node.left, verb), (most, most if least is None else least, bool(more))),)
 
 
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
@@ -184,4 +211,4 @@ def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
                 needed += tuple(step for part in leaves(rule.applies) for step in _lacking(part, s))
             number = rule.rule.number
             found.extend(Step(x.kind, f"{number} ({x.words})") if x.kind == "text" else x for x in needed)
-    return tuple(dict.fromkeys(found))
+    return binding(found)

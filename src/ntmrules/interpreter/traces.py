@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from ntmrules import ir
 from ntmrules.interpreter.evidence import Trace
-from ntmrules.values import Truth
+from ntmrules.values import Standing, Truth
 
 
 def bare(node: ir.Expr) -> Trace:
@@ -37,16 +37,43 @@ def chosen_value(trace: Trace) -> Trace | None:
     return trace.parts[-1] if trace.chosen < 0 else trace.parts[2 * trace.chosen + 1]
 
 
-def open_values(trace: Trace) -> tuple[Trace, ...]:
-    """The values a `Choose` may still take: those of branches not ruled out, up to the first that surely holds."""
-    assert isinstance(trace.node, ir.Choose)
-    found: list[Trace] = []
-    for when, value in zip(trace.parts[::2], trace.parts[1::2], strict=False):
-        if when.truth is not Truth.NOT_MET:
-            found.append(value)
-        if when.truth is Truth.MET:
+def open_branches(trace: Trace, floor: Standing = Standing.UNSTATED) -> tuple[tuple[int, Trace], ...]:
+    """The branches a `Choose` may still take (-1: otherwise) with their values: those not ruled out, up to the first that surely
+    holds. A branch whose own line is known less well than the floor may hold or not, whatever its condition says."""
+    node = trace.node
+    assert isinstance(node, ir.Choose)
+    found: list[tuple[int, Trace]] = []
+    for index, branch in enumerate(node.branches):
+        truth = taken(branch, trace.parts[2 * index], floor)
+        if truth is not Truth.NOT_MET:
+            found.append((index, trace.parts[2 * index + 1]))
+        if truth is Truth.MET:
             return tuple(found)
-    return (*found, trace.parts[-1]) if len(trace.parts) % 2 else tuple(found)
+    return (*found, (-1, trace.parts[-1])) if node.otherwise is not None else tuple(found)
+
+
+def taken(branch: ir.Branch, when: Trace, floor: Standing) -> Truth | None:
+    """Whether the branch is the unit's, as far as its line may be relied on."""
+    known = branch.known
+    return Truth.UNKNOWN if known is not None and known.standing < floor else when.truth
+
+
+def open_values(trace: Trace) -> tuple[Trace, ...]:
+    """The values a `Choose` may still take."""
+    return tuple(value for _, value in open_branches(trace))
+
+
+def open_choices(trace: Trace) -> Iterable[Trace]:
+    """The choices inside an amount that are not settled."""
+    if isinstance(trace.node, ir.Choose):
+        settled = chosen_value(trace)
+        if settled is None:
+            yield trace
+        else:
+            yield from open_choices(settled)
+        return
+    for part in trace.parts:
+        yield from open_choices(part)
 
 
 def leaves(trace: Trace) -> Iterable[Trace]:

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 import handmade
 from ntmrules import ir
@@ -105,6 +106,13 @@ def test_only_a_signed_text_needs_no_warning(standing: Standing, lang: Lang) -> 
 def test_an_abbreviation_keeps_its_capitals() -> None:
     assert lower_first("UBND xã") == "UBND xã"
     assert lower_first("Đường xã") == "đường xã"
+
+
+def test_a_tier_without_a_label_is_called_as_it_is_written() -> None:
+    ladder = handmade.WORDS.ladders[0]
+    bare_ladder = evolve(ladder, labels=("basic", "nang_cao"), tiers=("basic", "nang_cao"))
+    assert Sentences(evolve(handmade.WORDS, ladders=(bare_ladder,)), "vi").tier_title("nang_cao") == "nang_cao"
+    assert VI.tier_title("better") == "Nông thôn mới nâng cao"
 
 
 def test_an_instrument_is_quoted_by_its_number() -> None:
