@@ -71,13 +71,14 @@ class _Want:
 
 @define(eq=False)
 class RecognitionTable:
-    """The recognitions of a dataset, by unit. Made with `of`; asked with `status`, `attested`, `moved` and `days`."""
+    """The recognitions of a dataset, by unit. Made with `of`; asked with `status`, `attested`, `moved`, `resting` and `days`."""
 
     _rows: dict[str, tuple[RecognitionRow, ...]]
     _coverage: dict[str, tuple[Coverage, ...]]
     _words: ir.Words
     _register: Register
     _complete: dict[tuple[str, str, date | None, date], bool] = field(factory=dict, repr=False)
+    _unlisted: RecognitionTable | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, dataset: Dataset, words: ir.Words, register: Register) -> RecognitionTable:
@@ -135,6 +136,22 @@ class RecognitionTable:
         least = -1 if lost and before is not NOT_MET and now is not MET else 0
         most = 1 if gained and before is not MET and now is not NOT_MET else 0
         return least, most
+
+    def resting(
+        self, unit: str, tier: str | None, standard: str | None, after: date, until: date
+    ) -> tuple[tuple[Coverage, ...], tuple[Coverage, ...]]:
+        """The statements of complete lists on which the least and the most of `moved` rest: without them it would be less, or more."""
+        if not self._coverage:
+            return (), ()
+        if self._unlisted is None:
+            self._unlisted = RecognitionTable(self._rows, {}, self._words, self._register)
+        least, most = self.moved(unit, tier, standard, after, until)
+        lowest, highest = self._unlisted.moved(unit, tier, standard, after, until)
+        names = self._want(unit, tier, standard, until).tiers + ((standard,) if standard is not None else ())
+        own = [c for name in names for c in self._coverage.get(name, ()) if self._lies_in(unit, c, until)]
+        before = tuple(c for c in own if c.since is None or c.since <= after) if least > lowest else ()
+        between = [c for c in own if c.until > after and (c.since is None or c.since <= until)] if most < highest else ()
+        return before, tuple(between)
 
     def days(self, unit: str, tier: str | None, standard: str | None) -> tuple[date, ...]:
         """Every day on which what is known of the unit may change: decisions (both ends of partial dates), ends of coverage."""

@@ -47,7 +47,7 @@ class Context:
         if day not in self._others:
             program = self.program
             if self.programs is not None:
-                year = year_judged(day)
+                year = max(date.min.year, year_judged(day))
                 program = self.programs(min(day, date(year, 12, 31)), year)
             self._others[day] = evolve(self, as_of=day, program=program)
         return self._others[day]

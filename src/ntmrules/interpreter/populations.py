@@ -26,13 +26,16 @@ from ntmrules.facts.records import Membership, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Finding
-from ntmrules.interpreter.shares import Group, What, counts_in, members
+from ntmrules.interpreter.shares import Group, What, counts_in, ends, members
 from ntmrules.values import Truth
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
 
 #: The whole of a plan that names no area and whose units lie in no common one.
 WHOLE = "*"
+
+#: The fewest and the most members.
+Range = tuple[int, int]
 
 _MEMBER = {"yes": MET, "unknown": UNKNOWN, "no": NOT_MET}
 
@@ -74,8 +77,8 @@ class Population:
 
     def last_day(self, area: str) -> date | None:
         """The last day on which a unit of the area was alive; None while one has no end (or there is none)."""
-        ends = [c.end for c in self.within(area)]
-        return max((e for e in ends if e is not None), default=None) if None not in ends else None
+        last = [c.end for c in self.within(area)]
+        return max((e for e in last if e is not None), default=None) if None not in last else None
 
     def size(self, area: str) -> int | None:
         """The declared number, or the number of members when it is certain."""
@@ -85,8 +88,13 @@ class Population:
         range_ = members(counts_in(self.grouped((area,), lambda _: NOT_MET), area))
         return range_[0] if range_ is not None and range_[0] == range_[1] else None
 
-    def grouped(self, areas: Iterable[str], status: Callable[[Candidate], Truth]) -> Group:
-        """The tree of the declared areas and `areas`, its units sorted by membership and `status`."""
+    def counting(self, area: str, status: Callable[[Candidate], bool], *, unnamed: bool = False) -> Range | None:
+        """The fewest and the most members of an area of which `status` is so, as their sizes allow; `unnamed`: those without a name too."""
+        tree = self.grouped((area,), lambda c: MET if status(c) else NOT_MET, MET if unnamed else NOT_MET)
+        return ends(counts_in(tree, area))
+
+    def grouped(self, areas: Iterable[str], status: Callable[[Candidate], Truth], unnamed: Truth = UNKNOWN) -> Group:
+        """The tree of the declared areas and `areas`, its units sorted by membership and `status`; `unnamed` is that of the nameless."""
         return _tree(
             self.whole,
             frozenset({*areas, *self.declared}),
@@ -95,6 +103,7 @@ class Population:
             self.unnamed,
             self.above,
             status,
+            unnamed,
         )
 
     def places(self, areas: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
@@ -214,6 +223,7 @@ def _tree(
     unnamed: Mapping[str, int],
     above: Mapping[str, tuple[str, ...]],
     status: Callable[[Candidate], Truth],
+    nameless: Truth,
 ) -> Group:
     units: dict[str, dict[What, int]] = {area: {} for area in {*areas, whole}}
     parent: dict[str, str] = {area: _nearest(above.get(area, ()), areas, whole) for area in areas - {whole}}
@@ -224,7 +234,7 @@ def _tree(
         for inner, outer in zip(chain := [a for a in candidate.areas if a in areas], chain[1:], strict=False):
             parent[inner] = outer if inner != whole else whole
     for area, count in unnamed.items():
-        units[area][MET, UNKNOWN] = units[area].get((MET, UNKNOWN), 0) + count
+        units[area][MET, nameless] = units[area].get((MET, nameless), 0) + count
 
     inside: dict[str, list[str]] = {}
     for inner, outer in sorted(parent.items()):
@@ -235,10 +245,6 @@ def _tree(
         return Group(area, units[area], tuple(group(a) for a in inside.get(area, ())), binding.get(area))
 
     return group(whole)
-
-
-#: The fewest and the most members.
-Range = tuple[int, int]
 
 
 def _own(group: Group) -> Range:

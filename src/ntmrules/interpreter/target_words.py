@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, Membership, Moment, RecognitionRow, Total, Unit
+from ntmrules.facts.records import Coverage, FactRow, Membership, Moment, RecognitionRow, Total, Unit
 from ntmrules.interpreter.evidence import Count, Finding, TargetVerdict
 from ntmrules.interpreter.explain_targets import TARGET_VERDICT
 from ntmrules.interpreter.sentences import KNOWN, MISSING, Sentences
@@ -49,7 +49,7 @@ def _day(value: date) -> str:
     return day(value, "vi")
 
 
-def _span(low: int, high: int) -> str:
+def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
@@ -82,7 +82,7 @@ def recognition_open(found: Status) -> Phrase:
 def computed_open(low: int, high: int, of: int) -> Phrase:
     return Phrase(
         "chưa đủ số liệu: tính được {span}/{of} tiêu chí đạt", "not enough data: {span} of {of} criteria met as computed"
-    ).format(span=_span(low, high), of=of)
+    ).format(span=span(low, high), of=of)
 
 
 def count_open(row: FactRow | None, computed: Count | None) -> Phrase:
@@ -225,12 +225,12 @@ def total_without_of(total: Total, size: int | None) -> Finding:
 
 def totals_conflict(rows: tuple[int, int] | None, totals: tuple[Total, ...], low: int | None, high: int | None) -> Finding:
     least, most = rows if rows is not None else (0, 0)
-    span = f"{'…' if low is None else low}–{'…' if high is None else high}"
+    published = f"{'…' if low is None else low}–{'…' if high is None else high}"
     return _say(
         "totals-conflict",
         "danh sách nêu tên cho {rows}, còn tổng công bố {totals} cho {span}: hai nguồn trái nhau, không tự chọn nguồn nào",
         "the named lists say {rows}, the published totals {totals} say {span}: they contradict each other and neither is chosen",
-        rows=_span(least, most), totals=", ".join(map(_total, totals)), span=span,
+        rows=span(least, most), totals=", ".join(map(_total, totals)), span=published,
     )  # fmt: skip
 
 
@@ -240,8 +240,32 @@ def bounded_elsewhere(range_: tuple[int, int], totals: Iterable[tuple[Total, str
         "bounded-elsewhere",
         "khoảng {span} hẹp hơn danh sách nêu tên nhờ tổng công bố của địa bàn hoặc bậc khác: {totals}",
         "the range {span} is narrower than the named lists because of published totals of other areas or tiers: {totals}",
-        span=_span(*range_), totals="; ".join(f"{area}, {tier}: {_total(t)}" for t, area, tier in totals),
+        span=span(*range_), totals="; ".join(f"{area}, {tier}: {_total(t)}" for t, area, tier in totals),
     )  # fmt: skip
+
+
+def rests_on_coverage(statements: Iterable[Coverage]) -> Finding:
+    """Which lists say that nothing happened after a total: each period and source once."""
+    said = dict.fromkeys((_period(c), c.source or f"{c.origin.file}:{c.origin.row}") for c in statements)
+    return _say(
+        "rests-on-coverage",
+        "không có công nhận mới {listed}",
+        "no new recognition {listed}",
+        listed=Phrase(
+            "; ".join(f"{when.vi} theo: {source}" for when, source in said),
+            "; ".join(f"{when.en} according to: {source}" for when, source in said),
+        ),
+    )
+
+
+def _period(statement: Coverage) -> Phrase:
+    """`01/03–31/03/2024`."""
+    until = _day(statement.until)
+    if statement.since is None:
+        return Phrase(f"đến {until}", f"up to {until}")
+    since = _day(statement.since)
+    short = since[:5] if statement.since.year == statement.until.year else since
+    return Phrase(f"{short}–{until}", f"{short}–{until}")
 
 
 # --- time ------------------------------------------------------------------------------------------------------------------
@@ -330,20 +354,20 @@ def not_maintained(truth: Truth, when: date, base: date, low: int, high: int) ->
             "not-maintained",
             "“giữ vững” tính từ ngày {base}: tại ngày {day} chỉ có {span}",
             "“maintain” counts from {base}: on {day} there were only {span}",
-            base=_day(base), day=_day(when), span=_span(low, high),
+            base=_day(base), day=_day(when), span=span(low, high),
         )  # fmt: skip
     return _say(
         "maintained-open",
         "“giữ vững” tính từ ngày {base}: chưa rõ tại ngày {day} ({span})",
         "“maintain” counts from {base}: not known for {day} ({span})",
-        base=_day(base), day=_day(when), span=_span(low, high),
+        base=_day(base), day=_day(when), span=span(low, high),
     )  # fmt: skip
 
 
 # --- measured ------------------------------------------------------------------------------------------------------------
 
 
-def counts_used(computed: int, published: int, neither: int) -> Finding:
+def counts_used(computed: str, published: str, neither: str) -> Finding:
     return _say(
         "counts-used",
         "số tiêu chí đạt: {computed} đơn vị đã rõ nhờ tính từ số liệu, {published} đơn vị nhờ số công bố, {neither} đơn vị chưa rõ",
@@ -361,8 +385,7 @@ def counts_disagree(units: Iterable[Unit]) -> Finding:
     )
 
 
-def counts_reading(used: str, met: int, failed: int, open_: int) -> Phrase:
-    del used
+def counts_reading(met: str, failed: str, open_: str) -> Phrase:
     return Phrase(
         f"{met} đơn vị đạt yêu cầu, {failed} không đạt, {open_} chưa rõ", f"{met} units pass, {failed} do not, {open_} not known"
     )

@@ -18,14 +18,15 @@ Promises:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeVar
 
 from attrs import define, evolve, field, frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import Total, Unit
+from ntmrules.facts.records import Coverage, Total, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Counted, Deciding, Finding, Reading, TargetEvidence, TargetVerdict
@@ -37,6 +38,8 @@ from ntmrules.interpreter.totals import Bound, Bounds, bound_tree, bounds_of
 from ntmrules.values import Truth
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
+
+T = TypeVar("T")
 
 VERDICT: Mapping[Truth, TargetVerdict] = {MET: "met", UNKNOWN: "unknown", NOT_MET: "not_met"}
 
@@ -111,6 +114,9 @@ class _Judging:
         elif truth is not None and line.known.standing < self.context.floor:
             findings.append(words.below_level(line.known.standing, verdict))
             verdict = "unknown"
+        rests_on = _rests_on(area, state)
+        if rests_on:
+            findings.append(words.rests_on_coverage(rests_on))
         evidence = self._evidence(line, population, area, state)
         return evolve(
             evidence,
@@ -121,6 +127,7 @@ class _Judging:
             readings=_readings(line, population, area, state),
             findings=tuple(findings),
             last_day=last,
+            rests_on=rests_on,
         )
 
     def state(self, line: ir.TargetLine, population: Population, area: str, day: date) -> State:
@@ -181,6 +188,7 @@ class _Judging:
             readings=(),
             findings=(),
             counted=tuple(_counted(c, state) for c in population.within(area)),
+            open=population.counting(area, lambda c: state.known[c.unit.code].truth is UNKNOWN, unnamed=True),
         )
 
 
@@ -333,8 +341,8 @@ def _findings(context: Context, line: ir.TargetLine, population: Population, are
     if stands:
         yield words.higher_without_lower(stands)
     if line.shape == "none_below":
-        used = [None if k.truth is UNKNOWN else k.used for _, k in known]
-        yield words.counts_used(used.count("computed"), used.count("published"), used.count(None))
+        used = {u.code: None if k.truth is UNKNOWN else k.used for u, k in known}
+        yield words.counts_used(*_tallied(population, area, used, ("computed", "published", None), None))
         apart = [u for u, k in known if {k.computed, k.published} == {MET, NOT_MET}]
         if apart:
             yield words.counts_disagree(apart)
@@ -357,6 +365,28 @@ def _elsewhere(area: str, state: State) -> tuple[Total, ...]:
         return ()
     others = [b.total for a, bounds in state.bounds.by_area.items() for b in bounds if a != area or not b.same]
     return tuple({(t.area, t.name): t for t in sorted(others, key=lambda t: (t.area, t.name, t.as_of))}.values())
+
+
+def _rests_on(area: str, state: State) -> tuple[Coverage, ...]:
+    """The statements of complete lists under the totals that narrow the range: those of the area, or of others where they do it."""
+    range_ = ends(state.pairs)
+    if range_ is None or state.conflict is not None or range_ == state.rows:
+        return ()
+    bounds = [b for a, found in state.bounds.by_area.items() if a == area or _elsewhere(area, state) for b in found]
+    under: dict[Coverage, None] = {}
+    own = state.bounds.by_area.get(area, ())
+    if range_[0] > state.rows[0] and not any(b.low == range_[0] and not b.under_low for b in own):
+        under.update(dict.fromkeys(c for b in bounds if b not in own or b.low == range_[0] for c in b.under_low))
+    if range_[1] < state.rows[1] and not any(b.high == range_[1] and not b.under_high for b in own):
+        under.update(dict.fromkeys(c for b in bounds if b not in own or b.high == range_[1] for c in b.under_high))
+    return tuple(under)
+
+
+def _tallied(population: Population, area: str, found: Mapping[str, T], sorts: Iterable[T], unnamed: T) -> Iterator[str]:
+    """How many members of the area are of each sort, never more than its size; those nobody can name are of the sort `unnamed`."""
+    for sort in sorts:
+        of_sort = population.counting(area, lambda c, s=sort: found.get(c.unit.code, unnamed) == s, unnamed=sort == unnamed)  # type: ignore[misc]
+        yield words.span(*(of_sort or (0, 0)))
 
 
 def _names(context: Context, total: Total) -> tuple[str, str]:
@@ -392,10 +422,10 @@ def _readings(line: ir.TargetLine, population: Population, area: str, state: Sta
         truths = {code: UNKNOWN if truth is None else truth for code, truth in said.items()}
         tree = population.grouped((area,), lambda c, t=truths: t.get(c.unit.code, UNKNOWN))  # type: ignore[misc]
         alone = evolve(state, pairs=counts_in(tree, area), conflict=None)
-        counts = [list(truths.values()).count(t) for t in (MET, NOT_MET, UNKNOWN)]
+        counts = _tallied(population, area, truths, (MET, NOT_MET, UNKNOWN), UNKNOWN)
         truth = _truth(line, declared, alone)
         found.append(
             Reading("computed" if clock == "computed" else "published", UNKNOWN if truth is None else truth,
-                    words.counts_reading(clock, *counts))
+                    words.counts_reading(*counts))
         )  # fmt: skip
     return tuple(found) if len(found) > 1 else ()

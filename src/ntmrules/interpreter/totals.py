@@ -21,7 +21,7 @@ from attrs import evolve, frozen
 
 from ntmrules import ir
 from ntmrules.facts.recognitions import counting
-from ntmrules.facts.records import Total
+from ntmrules.facts.records import Coverage, Total
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Finding
@@ -32,12 +32,17 @@ from ntmrules.values import Truth
 
 @frozen
 class Bound:
-    """What one total says: between `low` and `high` units of its area (None: no bound). `same`: it is of the very tier wanted."""
+    """What one total says: between `low` and `high` units of its area (None: no bound). `same`: it is of the very tier wanted.
+
+    `under_low` and `under_high` are the statements of complete lists without which the bound would be wider.
+    """
 
     total: Total
     low: int | None
     high: int | None
     same: bool
+    under_low: tuple[Coverage, ...] = ()
+    under_high: tuple[Coverage, ...] = ()
 
 
 @frozen(eq=False)
@@ -79,10 +84,10 @@ def bounds_of(context: Context, wanted: ir.Wanted, population: Population, day: 
             continue
         if total.of is None and is_latest and relation == "same":
             findings.setdefault(total.area, []).append(words.total_without_of(total, population.size(total.area)))
-        least, most = _moved(context, population, total, day)
+        least, most, under = _moved(context, population, total, day)
         low = None if relation == "lower" else total.count + least
         high = None if relation == "higher" else total.count + most
-        by_area.setdefault(total.area, []).append(Bound(total, low, high, relation == "same"))
+        by_area.setdefault(total.area, []).append(Bound(total, low, high, relation == "same", *under))
     return Bounds({a: tuple(b) for a, b in by_area.items()}, {a: tuple(f) for a, f in findings.items()})
 
 
@@ -123,11 +128,16 @@ def _same_list(population: Population, total: Total) -> bool:
     return range_ is not None and range_[0] <= total.of <= range_[1]
 
 
-def _moved(context: Context, population: Population, total: Total, day: date) -> tuple[int, int]:
-    """By how much the count can have changed from the total's day to the day judged."""
+#: The statements under the lower and the upper end of a range.
+Under = tuple[tuple[Coverage, ...], tuple[Coverage, ...]]
+
+
+def _moved(context: Context, population: Population, total: Total, day: date) -> tuple[int, int, Under]:
+    """By how much the count can have changed from the total's day to the day judged, and the complete lists that rests on."""
     forward = total.as_of <= day
     first, last = (total.as_of, day) if forward else (day, total.as_of)
     least = most = 0
+    under: tuple[dict[Coverage, None], dict[Coverage, None]] = ({}, {})
     if first != last:
         for candidate in population.within(total.area):
             start, end = candidate.clip(first), candidate.clip(last)
@@ -137,10 +147,19 @@ def _moved(context: Context, population: Population, total: Total, day: date) ->
             if candidate.member is Truth.UNKNOWN:
                 down, up = min(down, 0), max(up, 0)
             least, most = least + down, most + up
+            for found, statements in zip(
+                under, context.recognitions.resting(candidate.unit.code, total.name, None, start, end), strict=True
+            ):
+                found.update(dict.fromkeys(statements))
         tree = population.grouped((total.area,), lambda _: Truth.NOT_MET)
         inside = {g.key for g in _under(tree, total.area)}
         most += sum(n for area, n in population.unnamed.items() if area in inside)
-    return (least, most) if forward else (-most, -least)
+    low, high = (tuple(sorted(found, key=_statement_key)) for found in under)
+    return (least, most, (low, high)) if forward else (-most, -least, (high, low))
+
+
+def _statement_key(statement: Coverage) -> tuple[object, ...]:
+    return (statement.since or date.min, statement.until, statement.origin.file, statement.origin.row, statement.name)
 
 
 def _all(group: Group) -> list[Group]:

@@ -104,7 +104,7 @@ def board_of(
 
 
 #: Findings that explain one row's interval; its own sheet tells them.
-_OF_THE_ROW = frozenset({"bounded-elsewhere", "counts-used"})
+_OF_THE_ROW = frozenset({"bounded-elsewhere", "counts-used", "rests-on-coverage"})
 
 
 def _title(plan: ir.Plan) -> str:
@@ -166,12 +166,17 @@ def _warnings(targets: tuple[TargetEvidence, ...], s: Sentences) -> tuple[str, .
 
 
 def _left(evidence: TargetEvidence, s: Sentences) -> list[str]:
-    """Which units a target of none is about, and how many nobody can place."""
+    """Which units a target of none is about, and how many of its members nobody can place."""
     left = [c.unit.name for c in evidence.counted if c.status is Truth.NOT_MET]
-    open_ = len(evidence.deciding)
     shown = ", ".join(left[:4]) + (" …" if len(left) > 4 else "")
     notes = [s.either(f"còn {len(left)}: {shown}", f"{len(left)} left: {shown}")] if left else []
-    return [*notes, s.either(f"{open_} đơn vị chưa rõ", f"{open_} units not known")] if open_ else notes
+    if not evidence.deciding or evidence.open is None:
+        return notes
+    kind = s.kind(evidence.line.kind) if evidence.line.kind else s.either("đơn vị", "units")
+    open_ = span(*evidence.open)
+    if evidence.of is None:
+        return [*notes, s.either(f"{open_} {kind} chưa rõ", f"{open_} not known ({kind})")]
+    return [*notes, s.either(f"{open_} trong {evidence.of} {kind} chưa rõ", f"{open_} of {evidence.of} not known ({kind})")]
 
 
 def _row(evidence: TargetEvidence, s: Sentences) -> Row:
@@ -217,7 +222,8 @@ def _bar(evidence: TargetEvidence) -> Bar | None:
 
 
 def _outcome(evidence: TargetEvidence, s: Sentences) -> str:
-    if evidence.verdict in ("not_met", "unknown"):
+    below = any(f.code == "figure-below-level" for f in evidence.findings)
+    if evidence.verdict in ("not_met", "unknown") and not below:
         missing = short(evidence, s).removeprefix("còn ")
         if missing:
             return missing
@@ -242,10 +248,20 @@ def _notes(evidence: TargetEvidence, s: Sentences) -> list[str]:
         last = day(evidence.last_day, s.lang)
         notes.append(s.either(f"danh sách chấm dứt sau ngày {last}", f"the list ends after {last}"))
     joined = [" · ".join(notes)] if notes else []
-    joined += [f"{s.pick(CLOCK[reading.clock])}: {s.pick(reading.phrase)}" for reading in evidence.readings]
+    if total is not None and counts:
+        joined += [s.pick(f.phrase) for f in evidence.findings if f.code == "rests-on-coverage"]
+    joined += _readings(evidence, s)
     if evidence.line.shape == "itself" and evidence.line.in_year is None:
         joined.append(deadline(evidence.line, s))
     return [note for note in joined if note]
+
+
+def _readings(evidence: TargetEvidence, s: Sentences) -> list[str]:
+    """Each reading with its clock; while the year is not over and both are open in the same words, those words once."""
+    said = {(reading.truth, s.pick(reading.phrase)) for reading in evidence.readings}
+    if evidence.line.in_year is not None and not evidence.due and len(said) == 1 and (Truth.UNKNOWN in next(iter(said))):
+        return [text for _, text in said]
+    return [f"{s.pick(CLOCK[reading.clock])}: {s.pick(reading.phrase)}" for reading in evidence.readings]
 
 
 # --- duties ----------------------------------------------------------------------------------------------------------

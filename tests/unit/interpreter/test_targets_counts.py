@@ -11,6 +11,7 @@ from ntmrules import ir
 from ntmrules.facts.records import Unit
 from ntmrules.interpreter.evidence import TargetEvidence
 from ntmrules.interpreter.targets import needed_of
+from ntmrules.phrases import Phrase
 from ntmrules.source import Origin
 from ntmrules.values import Truth
 from small_plans import Province, day
@@ -287,3 +288,47 @@ def test_what_is_needed_follows_the_plan_even_against_its_own_districts() -> Non
     found = p.judge(p.line("share", 60), "31/3/2024")
     assert (found.verdict, found.needed, found.of, found.low) == ("met", 2, 3, 2)
     assert codes(found) == ["size-too-many", "list-differs"]
+
+
+# --- what a total of an earlier day rests on --------------------------------------------------------------------------------
+
+
+def test_a_total_of_an_earlier_day_names_the_lists_it_needs() -> None:
+    """Three, no more and no fewer, on a later day only because lists of the days between name nobody new."""
+    p = two_districts().total(3, 5, "29/2/2024").recognise("a1 b1").complete("31/3/2024", since="1/3/2024")
+    line = p.line("share", 80)
+    found = p.judge(line, "31/3/2024")
+    assert (found.verdict, found.low, found.high, found.rests_on) == ("not_met", 3, 3, tuple(p.coverage))
+    assert codes(found) == ["rests-on-coverage"]
+    assert found.findings[0].phrase.vi.startswith("không có công nhận mới 01/03–31/03/2024 theo: coverage.csv:2; 01/03")
+    on_its_day = p.judge(line, "29/2/2024")
+    assert (on_its_day.verdict, on_its_day.low, on_its_day.high, on_its_day.rests_on) == ("not_met", 3, 3, ())
+    p.coverage.clear()
+    open_ = p.judge(line, "31/3/2024")
+    assert (open_.verdict, open_.low, open_.high, open_.rests_on) == ("unknown", 3, 5, ())
+
+
+def test_one_source_for_all_tiers_is_said_once() -> None:
+    p = two_districts().total(3, 5, "29/2/2024").complete("31/3/2024", since="1/3/2024")
+    p.coverage[:] = [evolve(c, source="báo") for c in p.coverage]
+    found = p.judge(p.line("share", 80), "31/3/2024")
+    assert [f.phrase for f in found.findings] == [
+        Phrase("không có công nhận mới 01/03–31/03/2024 theo: báo", "no new recognition 01/03–31/03/2024 according to: báo")
+    ]
+
+
+def test_a_range_that_the_rows_alone_give_rests_on_no_total() -> None:
+    p = two_districts().recognise("a1 a2 b1").complete("31/3/2024").total(3, 5, "29/2/2024")
+    found = p.judge(p.line("share", 80), "31/3/2024")
+    assert (found.rows, found.low, found.high, found.rests_on, codes(found)) == ((3, 3), 3, 3, (), [])
+
+
+def test_no_more_members_are_open_than_the_list_has() -> None:
+    """Two of three open candidates fill the list: five members, of whom one is settled."""
+    p = two_districts().member("a1 a2 a3", "yes").member("b1 b2", "unknown")
+    p = evolve(p, districts={**p.districts, "e": ("b1", "b2", "b3")}).member("b3", "unknown").recognise("a1")
+    assert p.judge(p.line("share", 80), "31/3/2024").open == (4, 4)
+    p.recognise("b1")
+    assert p.judge(p.line("share", 80), "31/3/2024").open == (3, 4)
+    nobody = Province({"d": ("a1",)}, size=3)
+    assert nobody.judge(nobody.line("share", 80), "31/3/2024").open == (3, 3)

@@ -130,3 +130,16 @@ def test_a_count_computed_in_part_may_settle_it_alone() -> None:
     p = fact(fact(measured(), "a1", x=True), "a2", y=True)
     assert p.judge(none_below(p, 1), "31/3/2024").verdict == "met"
     assert p.judge(none_below(p, 2), "31/3/2024").verdict == "unknown"
+
+
+def test_tallies_of_counts_never_exceed_the_list() -> None:
+    """Three candidates for a list of two: one settled, so one open."""
+    p = Province({"d": ("a1", "a2", "a3")}, size=2).member("a1", "yes").member("a2 a3", "unknown").count("a1", 2, 2)
+    p.standards = measured().standards
+    found = p.judge(none_below(p), "31/3/2024")
+    assert (found.verdict, found.open, len(found.deciding)) == ("unknown", (1, 1), 2)
+    assert [r.phrase.vi for r in found.readings] == [
+        "0 đơn vị đạt yêu cầu, 0 không đạt, 2 chưa rõ",
+        "1 đơn vị đạt yêu cầu, 0 không đạt, 1 chưa rõ",
+    ]
+    assert "0 đơn vị đã rõ nhờ tính từ số liệu, 1 đơn vị nhờ số công bố, 1 đơn vị chưa rõ" in found.findings[-1].phrase.vi
