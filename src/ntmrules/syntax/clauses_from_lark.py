@@ -98,6 +98,12 @@ class ClauseReader(PartReader):
             return parts[0]
         return n.Any(parts, span=parts[0].span.to(parts[-1].span))
 
+    def met(self, clauses: dict[str, Branch]) -> n.Condition:
+        """The condition of `đạt khi …` or `đạt ít nhất N trong số (…)`, whichever stands among the clauses."""
+        if "met_when" in clauses:
+            return self.alternatives(clauses["met_when"])
+        return self.condition(clauses["met_some"])
+
     def conditions(self, tree: Branch) -> tuple[n.Condition, ...]:
         return tuple(self.condition(child) for child in tree.children if isinstance(child, Tree))
 

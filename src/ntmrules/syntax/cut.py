@@ -64,7 +64,7 @@ def heads(lang: Lang) -> Heads:
     }
     weak = {follow: r"\s+(?:[A-Za-z_]\w*|\")" for follow in strong if follow.startswith("name")}
     weak |= {"name kind": rf'\s+(?:{_NAME}\s*)?"', "number label": r'\s+(?:\d|")', "number": r'\s+(?:\d|")'}
-    weak |= {"label given": r"\s+\S", "tiers": rf"\s+{_NAME}", "kind": strong["kind"]}
+    weak |= {"label given": r"\s+\S", "tiers": rf'\s+{_NAME}[ \t]*[<"\w]', "kind": strong["kind"]}
     phrases = {s: k.id for k in table.heads() for s in k.spellings}
     longer = [
         s

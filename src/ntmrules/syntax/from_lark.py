@@ -211,7 +211,7 @@ class Reader(PlanReader):
             clause = clauses["met_some"]
             self.problem(codes.CLAUSE_TWICE, self.span(clause), "", found=str(clause.children[0]))
         applies = self.alternatives(clauses["applies_when"]) if "applies_when" in clauses else None
-        met = self._met(clauses)
+        met = self.met(clauses) if "met_when" in clauses or "met_some" in clauses else None
         cases = tuple(self._case(child) for child in trees(tree, "class_case"))
         checked = tuple(self._check(check) for child in trees(tree, "checked") for check in trees(child, "check"))
         return d.Indicator(
@@ -228,14 +228,8 @@ class Reader(PlanReader):
             span=self.span(tree),
         )
 
-    def _met(self, clauses: dict[str, Branch]) -> n.Condition | None:
-        if "met_when" in clauses:
-            return self.alternatives(clauses["met_when"])
-        return self.condition(clauses["met_some"]) if "met_some" in clauses else None
-
     def _case(self, tree: Branch) -> d.ClassCase:
-        condition = self._met(self.once(tree))
-        assert condition is not None
+        condition = self.met(self.once(tree))
         return d.ClassCase(
             self.kind(tokens(tree, "KIND")[0]), self.classes(trees(tree, "classes")[0]), condition, span=self.span(tree)
         )

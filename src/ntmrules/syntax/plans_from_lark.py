@@ -132,7 +132,7 @@ class PlanReader(ClauseReader):
         name, label = self.head(tree)
         clauses = self.once(tree)
         subject = self.name(tokens(tree, "NAME")[1])
-        condition = self.alternatives(clauses["met_when"])
+        condition = self.met(clauses)
         return p.EmulationCriterion(
             name, label, subject, self.label(tokens(tree, "STRING")[1]), condition, self.text(clauses, "note")
         )
@@ -176,7 +176,7 @@ class PlanReader(ClauseReader):
     def principle(self, tree: Branch) -> p.Principle:
         name, label = self.head(tree)
         clauses = self.once(tree)
-        condition = self.alternatives(clauses["met_when"])
+        condition = self.met(clauses)
         return p.Principle(name, label, self.label(tokens(tree, "STRING")[1]), condition, self.text(clauses, "note"))
 
     def recorded(self, tree: Branch) -> p.Recorded:

@@ -195,7 +195,7 @@ def _head_at(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | None
             if (distance <= limit or WORD_LEFT_OUT <= distance < 1.5) and " ".join(written) != keyword.canonical:
                 head = Head(keyword.id, start, words[size - 1][1], keyword.canonical, lang)
                 found.append((distance, -len(key), head))
-    if found and WORD_LEFT_OUT <= min(item[0] for item in found) < 1.5 and _is_keyword(text, start, lang):
+    if found and WORD_LEFT_OUT <= min(item[0] for item in found) < 1.5 and _keyword_beyond(text, start, found[0][2].end, lang):
         found = []
     if not found:
         return _half_head(text, words, lang) or _other_head(text, words, lang)
@@ -209,13 +209,14 @@ def _head_at(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | None
     return found[0][2]
 
 
-def _is_keyword(text: str, start: int, lang: Lang) -> bool:
-    """Whether a keyword, rightly or almost rightly spelled, stands here."""
+def _keyword_beyond(text: str, start: int, end: int, lang: Lang) -> bool:
+    """Whether a keyword, rightly or almost rightly spelled, begins at `start` and reaches further than `end`."""
     types = [*(keyword.terminal for keyword in vocabulary(lang).keywords.values()), "KIND", "UNIT"]
-    if next_token(Piece(text, start, len(text), lang), start, dict.fromkeys(types)) is not None:
+    exact = next_token(Piece(text, start, len(text), lang), start, dict.fromkeys(types))
+    if exact is not None and exact[1] > end:
         return True
     nearest = suspects(text, start, types, lang)
-    return bool(nearest) and nearest[0].distance < WORD_LEFT_OUT
+    return bool(nearest) and nearest[0].distance < WORD_LEFT_OUT and nearest[0].end > end
 
 
 def rejoined(text: str, chunks: list[Chunk], lang: Lang) -> list[Chunk]:
