@@ -4,7 +4,7 @@ What lives here: `page`, which lays the board, the matrix of communes and tiers 
 style and its few lines of script inside. `html_parts.py` has the pieces, `html_assets/` the style.
 
 Promises: no network, no clock, the same bytes for the same answers; everything is readable without script and without colour; every
-explanation is the sheet `ntm explain` prints, not another one.
+explanation is the sheet `ntm explain` prints, not another one; a page of very many units stays small enough to send to a phone.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from ntmrules.phrases import Lang, Phrase
 from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Bar, Board, DutyRow, Row
 from ntmrules.report.html_parts import PATTERN, Markup, bar, element, folded, joined, sheet, text
 from ntmrules.report.matrix import Line, Matrix
+
+#: With more sheets than this, what a unit passes is one line of numbers: opened, it is nine tenths of a page (50 kB a commune).
+OPENED = 24
 
 _ASSETS = Path(__file__).parent / "html_assets"
 
@@ -200,11 +203,12 @@ def _standards(sheets: tuple[StandardEvidence, ...], context: Context, s: Senten
     for name in names:
         own = [evidence for evidence in sheets if evidence.standard.name == name]
         parts.append(element("h2", own[0].standard.label or s.standard(name)))
-        parts += [_sheet(evidence, context, s) for evidence in own]
+        parts += [_sheet(evidence, context, s, opened=len(sheets) <= OPENED) for evidence in own]
     return parts
 
 
-def _sheet(evidence: StandardEvidence, context: Context, s: Sentences) -> Markup:
+def _sheet(evidence: StandardEvidence, context: Context, s: Sentences, *, opened: bool) -> Markup:
+    """One unit. `opened` keeps the criteria that are met in full under a fold; else the sheet says how to ask for them."""
     count = evidence.criteria_met
     met = str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
     verdict = evidence.verdict
@@ -222,8 +226,10 @@ def _sheet(evidence: StandardEvidence, context: Context, s: Sentences) -> Markup
             class_="row",
         ),
     )
-    lines = explain_standard(evidence, context, s.lang).rstrip("\n").split("\n")
-    passed = passed_criteria(evidence, context, s.lang)
+    asked = f"ntm explain … {evidence.unit.code} --full"
+    more = "" if opened else s.either(f" (từng chỉ tiêu: {asked})", f" (each indicator: {asked})")
+    lines = explain_standard(evidence, context, s.lang, more=more).rstrip("\n").split("\n")
+    passed = passed_criteria(evidence, context, s.lang) if opened else []
     heading = element(
         "summary", element("span", s.either("Xem các tiêu chí đạt", "See the criteria that are met"), class_="what")
     )

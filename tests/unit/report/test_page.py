@@ -15,7 +15,7 @@ from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.targets import judge_plan
 from ntmrules.phrases import Lang
 from ntmrules.report.board import board_of
-from ntmrules.report.html import PlanPart, page
+from ntmrules.report.html import OPENED, PlanPart, page
 from ntmrules.report.html_parts import Markup, element, text
 from ntmrules.report.matrix import matrix_of
 
@@ -43,11 +43,11 @@ class Balanced(HTMLParser):
         self.words.append(data)
 
 
-def made(context: Context | None = None, lang: Lang = "vi") -> str:
+def made(context: Context | None = None, lang: Lang = "vi", times: int = 1) -> str:
     context = context or handmade.context()
     unit = context.register.last("1", handmade.DAY)
     assert unit is not None
-    sheets: tuple[StandardEvidence, ...] = (evaluate_unit(context, unit)["demo"],)
+    sheets: tuple[StandardEvidence, ...] = (evaluate_unit(context, unit)["demo"],) * times
     board = board_of(handmade.PLAN, judge_plan(context, handmade.PLAN), context, lang)
     return page(context, (PlanPart(board, matrix_of(handmade.PLAN, context)),), sheets, lang)
 
@@ -73,6 +73,14 @@ def test_the_sheet_stands_in_the_page() -> None:
     words = " ".join(parser.words)
     assert "còn thiếu 1,8 triệu đồng/người/năm" in words
     assert "cần: 7 trên 8" in words
+
+
+def test_with_very_many_units_what_passes_is_one_line() -> None:
+    few, many = made(times=OPENED), made(times=OPENED + 1)
+    assert few.count("Xem các tiêu chí đạt") == OPENED
+    assert "Xem các tiêu chí đạt" not in many
+    assert many.count("✓ 2 tiêu chí khác đạt: 5, 13 (từng chỉ tiêu: ntm explain … 1 --full)") == OPENED + 1
+    assert len(many) < len(few)
 
 
 def test_text_of_the_data_is_never_markup() -> None:
