@@ -4,11 +4,13 @@ What lives here: `clauses_of`, which walks the outline of a plan's instrument an
 became of a clause is worked out from those declarations and never kept by hand; `ntm clauses` prints it.
 
 Promises: every entry of the outline has one answer; a clause nobody cites is open, and so is one whose content is left to a text not
-at hand; a clause with several declarations shows the least finished of them.
+at hand; a clause with several declarations shows the least finished of them; a heading (`đối tượng thi đua`) is as finished as what
+stands under it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from attrs import frozen
@@ -82,7 +84,11 @@ def _clause(entry: syntax.OutlineEntry, cited: dict[str, list[Declaration]]) -> 
 
 
 def _state(found: list[Declaration]) -> State:
-    states = {declaration.state for declaration in found}
+    return _least({declaration.state for declaration in found})
+
+
+def _least(states: Collection[State]) -> State:
+    """The least finished; nothing at all is open."""
     order: tuple[State, ...] = ("open", "attested", "encoded", "not_decidable")
     return next((state for state in order if state in states), "open")
 
@@ -94,19 +100,25 @@ def _declarations(text: PlanText, scope: Scope) -> list[tuple[str, Declaration]]
         made = Declaration(target.name, target.label or "", "encoded", target.note)
         found.append((target.citation, made))
         found.extend((line.citation, made) for line in target.lines if line.citation is not None)
-    found.extend((x.citation, Declaration(x.name, x.label, "encoded", None)) for x in text.subjects)
+    found.extend((x.citation, Declaration(x.name, x.label, _of_subject(x, text, scope), None)) for x in text.subjects)
     conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*text.criteria, *text.principles)
     found.extend((x.citation, Declaration(x.name, x.label, _of_condition(x.met_when, scope), x.note)) for x in conditions)
     for award in text.awards:
-        state: State = "encoded" if award.standard_left_to is None else "open"
+        # an award decides nothing by itself: its standard is in a text, or nothing was said of one
+        state: State = "not_decidable" if award.standard_left_to is None else "open"
         found.append((award.citation, Declaration(award.name, award.label, state, award.note)))
     for duty in text.duties:
-        attested = duty.evidence is not None and _attested(duty.evidence, scope)
-        found.append((duty.citation, Declaration(duty.name, duty.label, "attested" if attested else "encoded", duty.note)))
+        state = "not_decidable" if duty.evidence is None else "attested"
+        found.append((duty.citation, Declaration(duty.name, duty.label, state, duty.note)))
     for recorded in text.recorded:
         made = Declaration(recorded.name, recorded.label, "not_decidable", recorded.reason)
         found.extend((citation, made) for citation in recorded.citations)
     return found
+
+
+def _of_subject(subject: syntax.EmulationSubject, text: PlanText, scope: Scope) -> State:
+    """As finished as the criteria of the subject; a subject without any waits for them."""
+    return _least({_of_condition(c.met_when, scope) for c in text.criteria if c.subject == subject.name})
 
 
 def _attested(data: str, scope: Scope) -> bool:
