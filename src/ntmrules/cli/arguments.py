@@ -22,6 +22,9 @@ LEVELS = {
     "reconstructed": Standing.RECONSTRUCTED, "low": Standing.RECALLED_LOW,
 }  # fmt: skip
 
+#: What `--purpose` accepts.
+PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal")
+
 _VERBS = {
     "check": Phrase("tìm mọi lỗi trong các tệp tiêu chí", "find every problem in criteria files"),
     "fmt": Phrase(
@@ -193,7 +196,13 @@ def _fmt(add: _Adding) -> None:
 
 def _evaluate(add: _Adding) -> None:
     _asking(add)
-    add("--standard", metavar="S", vi="chỉ bộ tiêu chí này", en="this criteria set only")
+    add("--standard", metavar="S", vi="chỉ bộ tiêu chí, tiêu chí thi đua hay nguyên tắc này",
+        en="this criteria set, emulation criterion or principle only")  # fmt: skip
+    add("--purpose", choices=PURPOSES,
+        vi="xét theo gì: standard bộ tiêu chí (mặc định); emulation tiêu chí thi đua, tức ai có thể được xét khen; principle nguyên tắc;"
+        " recognition, withdrawal điều kiện công nhận, thu hồi",
+        en="judge by what: standard criteria sets (default); emulation who may be commended; principle principles;"
+        " recognition, withdrawal their conditions")  # fmt: skip
     add("--unit", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên)", en="this unit only (code or name)")
     _definite(add)
 

@@ -1,17 +1,22 @@
-"""`ntm evaluate DATA`: verdicts, unit by unit; a province of thousands streams."""
+"""`ntm evaluate DATA`: verdicts, unit by unit; a province of thousands streams.
+
+By the criteria sets, or (`--purpose`, or `--standard` with its name) by what else judges a unit: the criteria of emulation, the plan's
+principles, the conditions of recognition and withdrawal. Who may be commended stands before who may not; nobody is ranked.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ntmrules.cli.arguments import PURPOSES
 from ntmrules.cli.asking import ask, question, unit_named
 from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, unit_name
-from ntmrules.interpreter.explain_recognitions import disagreement
+from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.law import Result, UnitResult
 from ntmrules.phrases import Phrase, day
@@ -20,25 +25,56 @@ from ntmrules.values import Standing, Truth, Verdict
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     result = ask(arguments, console)
-    known = [s.name for s in result.context.program.standards if s.purpose == "standard"]
-    if arguments.standard is not None and arguments.standard not in known:
-        there = ", ".join(known) or "—"
-        raise Stop(
-            Phrase(
-                f"lỗi: không có bộ tiêu chí `{arguments.standard}`; có: {there}",
-                f"error: there is no criteria set `{arguments.standard}`; there are: {there}",
-            )
-        )
-    names = (arguments.standard,) if arguments.standard is not None else tuple(known)
-    units = iter((result[unit_named(arguments.unit, result).code],)) if arguments.unit is not None else result.units()
+    purpose, names = _asked(arguments, result)
+    units = iter((result[unit_named(arguments.unit, result).code],)) if arguments.unit is not None else result.units(purpose)
+    if purpose == "emulation":
+        units = _met_first(units, names)
     whole = ask(arguments, console, floor=Standing.UNSTATED) if arguments.evidence is not None else None
     printed = _json if arguments.format == "json" else _text
-    unknown = printed(units, names, result, whole, arguments, console)
+    unknown = printed(units, names, result, whole, arguments, console, purpose)
     return UNKNOWN if arguments.require_definite and unknown else FINE
 
 
+def _asked(arguments: argparse.Namespace, result: Result) -> tuple[str, tuple[str, ...]]:
+    """What to judge by: the purpose, and the names of its sets (or the one named, whose purpose it is)."""
+    known: dict[str, list[str]] = {purpose: [] for purpose in PURPOSES}
+    for standard in result.context.program.standards:
+        known[standard.purpose].append(standard.name)
+    name: str | None = arguments.standard
+    asked: str | None = arguments.purpose
+    if name is None:
+        purpose = asked or "standard"
+        return purpose, tuple(known[purpose])
+    for purpose in PURPOSES if asked is None else (asked,):
+        if name in known[purpose]:
+            return purpose, (name,)
+    there = ", ".join(known[asked or "standard"]) or "—"
+    more = "" if asked is not None else " (--purpose emulation, principle, …)"
+    raise Stop(
+        Phrase(
+            f"lỗi: không có bộ tiêu chí `{name}`; có: {there}{more}",
+            f"error: there is no criteria set `{name}`; there are: {there}{more}",
+        )
+    )
+
+
+_MET_FIRST = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET, Verdict.NOT_APPLICABLE)
+
+
+def _met_first(units: Iterable[UnitResult], names: tuple[str, ...]) -> Iterator[UnitResult]:
+    """Units that meet some criterion, then those of which it is open, then the rest, each in the order of codes; so for the criteria of
+    each. Only what is asked about is kept of a unit."""
+    kept: dict[Verdict, list[UnitResult]] = {verdict: [] for verdict in _MET_FIRST}
+    for unit in units:
+        shown = sorted(_shown(unit, names), key=lambda e: _MET_FIRST.index(e.verdict))
+        if shown:
+            own = UnitResult(unit.result, unit.unit, {e.standard.name: e for e in shown})
+            kept[shown[0].verdict].append(own)
+    return iter([unit for verdict in _MET_FIRST for unit in kept[verdict]])
+
+
 def _shown(unit: UnitResult, names: tuple[str, ...]) -> list[StandardEvidence]:
-    return [unit.evidence[name] for name in names if name in unit.evidence]
+    return [evidence for name, evidence in unit.evidence.items() if name in names]
 
 
 def _with_all(unit: UnitResult, name: str, whole: Result | None) -> Verdict | None:
@@ -60,6 +96,10 @@ _RECOGNISED = {
     Truth.UNKNOWN: Phrase("chưa rõ đã được công nhận chưa", "recognition not known"),
     Truth.NOT_MET: Phrase("chưa được công nhận", "not recognised"),
 }
+_COMMENDED = Phrase(
+    "Ai có thể được xét khen thưởng: đơn vị có tiêu chí thi đua đạt đứng trước, cùng nhóm thì theo mã. Đây không phải xếp hạng.",
+    "Who may be commended: units that meet a criterion of emulation first, by code within a group. This is not a ranking.",
+)
 _JSON_TRUTH = {Truth.MET: "yes", Truth.UNKNOWN: "unknown", Truth.NOT_MET: "no"}
 
 
@@ -73,10 +113,13 @@ def _text(
     whole: Result | None,
     arguments: argparse.Namespace,
     console: Console,
+    purpose: str,
 ) -> int:
     s = Sentences(result.context.program.words, console.lang)
     asked = day(result.as_of, console.lang)
     console.print(s.either(f"Tính đến {asked} · năm xét {result.year}", f"As of {asked} · year judged {result.year}"))
+    if purpose == "emulation":
+        console.say(_COMMENDED)
     count = unknown = 0
     for unit in units:
         shown = _shown(unit, names)
@@ -91,15 +134,23 @@ def _text(
         console.say(Phrase("Không có đơn vị nào mà các bộ tiêu chí này xét.", "No unit that these criteria sets judge."))
     elif arguments.unit is None:
         where = arguments.data
-        console.print(s.either(f"\nXem vì sao: ntm explain {where} MÃ_ĐƠN_VỊ", f"\nTo see why: ntm explain {where} UNIT"))
+        name = "" if purpose == "standard" else f" {names[0]}"
+        console.print(
+            s.either(f"\nXem vì sao: ntm explain {where} MÃ_ĐƠN_VỊ{name}", f"\nTo see why: ntm explain {where} UNIT{name}")
+        )
     return unknown
 
 
 def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: Result | None, s: Sentences) -> str:
-    parts = [f"  {MARK[evidence.verdict]} {evidence.standard.label}: {s.pick(VERDICT[evidence.verdict])}"]
+    standard = evidence.standard
+    label = standard.label or upper_first(s.standard(standard.name))
+    if standard.purpose == "emulation":
+        label += f" [{standard.name}]"
+    words = PROCEDURE.get((standard.purpose, evidence.verdict), VERDICT[evidence.verdict])
+    parts = [f"  {MARK[evidence.verdict]} {label}: {s.pick(words)}"]
     if evidence.why_not_applicable is not None:
         parts[0] += f" ({s.pick(evidence.why_not_applicable)})"
-    else:
+    elif len(standard.criteria) > 1:
         met = evidence.criteria_met
         count = str(met.low) if met.low == met.high else f"{met.low}–{met.high}"
         parts.append(s.either(f"{count}/{met.of} tiêu chí", f"{count}/{met.of} criteria"))
@@ -126,10 +177,11 @@ def _json(
     whole: Result | None,
     arguments: argparse.Namespace,
     console: Console,
+    purpose: str,
 ) -> int:
     del arguments
     s = Sentences(result.context.program.words, console.lang)
-    head = {"schema": SCHEMA, **question(result)}
+    head = {"schema": SCHEMA, **question(result), "purpose": purpose}
     console.print(json.dumps(head, ensure_ascii=False)[:-1] + ', "units": [')
     unknown = 0
     before = ""
@@ -152,6 +204,7 @@ def _record(
     met = evidence.criteria_met
     record: dict[str, object] = {
         "name": evidence.standard.name,
+        "purpose": evidence.standard.purpose,
         "verdict": evidence.verdict.value,
         "standing": None if evidence.standing is None else evidence.standing.name.lower(),
         "criteria_met": {"low": met.low, "high": met.high, "of": met.of},
