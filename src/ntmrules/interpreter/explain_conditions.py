@@ -4,7 +4,8 @@ What lives here: `Conditions`, which walks a rule's traces. A condition of sever
 that `và`, `hoặc` and *k of n* can be followed with a finger. `explain.py` calls it for every rule it prints in full.
 
 Promises: a value is always printed with the cell it came from; an absent fact with the reason; a chosen row, branch, override or
-fill with what chose it; an unknown part that cannot change its condition says so.
+fill with what chose it; an open case with what keeps it open, the levels it leaves, and whether they agree; an unknown part that
+cannot change its condition says so.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def test_json_says_what_was_asked(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_deadline_is_a_day_also_when_the_plan_names_a_year(capsys: pytest.CaptureFixture[str]) -> None:
     targets = answer(capsys, "targets", REAL, *DAY)["targets"]
-    assert all(target["deadline"] is None or date.fromisoformat(target["deadline"]) for target in targets)  # type: ignore[attr-defined]
+    assert all(date.fromisoformat(target["deadline"]) for target in targets)  # type: ignore[attr-defined]
     assert all(target["in_year"] is None or target["deadline"] == f"{target['in_year']}-12-31" for target in targets)  # type: ignore[attr-defined]
     assert {target["in_year"] for target in targets} > {None, 2023}  # type: ignore[attr-defined]
 
