@@ -293,3 +293,22 @@ def test_an_exact_share_is_no_quotient() -> None:
     assert found.needed == 0
     line = evolve(found.line, amount=Fraction(200, 3))
     assert (p.judge(line, "1/1/2024").verdict, p.judge(line, "1/1/2024").needed) == ("met", 2)
+
+
+@given(worlds(), questions())
+@settings(max_examples=400, deadline=None)
+def test_the_lists_named_under_a_range_are_needed_and_none_is_kept_quiet(world: World, question: Question) -> None:
+    """Without the lists it names, a range is wider; a range that a total narrows and that names none needs none."""
+    area, wanted, _, _, as_of, _ = question
+    assert wanted.tier is not None
+    world = evolve(world, totals=(*world.totals, (area, wanted.tier, as_of // 2)))
+    found = ask(shown(world), question)
+    narrowed = found.rows != (found.low, found.high)
+    if any(f.code == "totals-conflict" for f in found.findings) or not narrowed:
+        assert not found.rests_on
+        return
+    p = shown(world)
+    p.coverage[:] = [c for c in p.coverage if found.rests_on and c not in found.rests_on]
+    other = ask(p, question)
+    same = (other.low, other.high) == (found.low, found.high)
+    assert same == (not found.rests_on) or (not found.rests_on and other.rows != found.rows)
