@@ -19,6 +19,7 @@ from harness import ROOT
 from ntmrules.diagnostics import Code
 from ntmrules.diagnostics.codes import data as data_codes
 from ntmrules.diagnostics.codes import every, ours
+from ntmrules.diagnostics.codes import text as text_codes
 from ntmrules.facts.read import from_records, read_folder
 from ntmrules.pipeline import Compilation, compile_sources, load, read_source
 from ntmrules.source import Source
@@ -26,8 +27,9 @@ from ntmrules.source import Source
 PAGES = ROOT / "src" / "ntmrules" / "diagnostics" / "pages"
 _BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
-#: One tells of the program, not of a file: `tests/unit/cli` provokes it. The others need a thousand rows: `tests/unit/facts` makes them.
-WITHOUT_EXAMPLE = {ours.FAULT.id, data_codes.MORE.id, data_codes.GIVEN_UP.id}
+#: One tells of the program, not of a file: `tests/unit/cli` provokes it. The others need a thousand rows or a million letters:
+#: `tests/unit/facts` and `tests/unit/syntax` make them.
+WITHOUT_EXAMPLE = {ours.FAULT.id, data_codes.MORE.id, data_codes.GIVEN_UP.id, text_codes.TOO_LARGE.id, text_codes.TOO_MANY.id}
 
 
 @frozen

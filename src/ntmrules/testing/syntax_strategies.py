@@ -39,7 +39,7 @@ _WORDS = (
     "é",
 )
 _NAMES = (
-    "thu_nhap", "x", "TDMNPB", "nam", "nu", "dat", "khong", "co", "tu", "den", "S4", "_a", "ty_le_1", "metx", "ando", "hoac", "muc",
+    "san_luong", "x", "VUNG_A", "nam", "nu", "dat", "khong", "co", "tu", "den", "S4", "_a", "ty_le_1", "metx", "ando", "hoac", "muc",
     "ha", "km", "m", "person", "theo_", "inn", "ISSUED", "atx", "least", "more", "no_text", "by_year", "Level1", "criteria_met", "i",
 )  # fmt: skip
 _KINDS = tuple(vocabulary("vi").kinds)

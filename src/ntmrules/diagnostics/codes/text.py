@@ -165,7 +165,7 @@ MARK_OF_NOTHING = define(
 REFERENCE_WRONG = define(
     "NTM0130", E,
     Phrase("không đọc được viện dẫn `{found}`", "the reference `{found}` cannot be read"),
-    Phrase("viết `[10.1]`, `[xa_ntm 10.1]` hoặc `[xa_ntm]`", "write `[10.1]`, `[xa_ntm 10.1]` or `[xa_ntm]`"),
+    Phrase("viết `[10.1]`, `[ten_bo 10.1]` hoặc `[ten_bo]`", "write `[10.1]`, `[set_name 10.1]` or `[set_name]`"),
 )  # fmt: skip
 LABEL_UNQUOTED = define(
     "NTM0131", E,
