@@ -16,6 +16,7 @@ from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
+from ntmrules.syntax.keywords import reserved
 from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, PartReader, tokens, trees
 
 OPERATORS: dict[str, n.Operator] = {
@@ -247,12 +248,14 @@ class ClauseReader(PartReader):
     def _header(self, row: Token) -> tuple[tuple[str, ...], tuple[int | None, ...]]:
         keys: list[str] = []
         columns: list[int | None] = []
-        for cell, span in self.cells(row):
+        found = self.cells(row)
+        by_year = any(_YEAR.match(cell) for cell, _ in found)
+        for cell, span in found:
             column = int(cell) if _YEAR.match(cell) else None
             why = None
             fix = None
             level = self.words.rows["level"][0]
-            if column is None and cell != level and folded(cell) == folded(level):
+            if not by_year and cell != level and folded(cell) == folded(level):
                 fix = level
                 why = Phrase(f"ý là `{level}`", f"`{level}` is meant")
             elif column is None and self.words.row_id(cell) != "level":
@@ -296,6 +299,9 @@ class ClauseReader(PartReader):
             return n.Named("*", span=span)
         if not _NAME.match(cell):
             why = Phrase("ô đầu hàng phải là tên một lớp đã khai báo", "a row begins with the name of a declared class")
+            self.problem(codes.NAME_WRONG, span, found=cell, why=why)
+        elif cell.lower() in reserved():
+            why = Phrase("trùng với một từ khóa (tiếng Việt hoặc tiếng Anh)", "it is a keyword of one of the languages")
             self.problem(codes.NAME_WRONG, span, found=cell, why=why)
         return n.Named(cell, span=span)
 

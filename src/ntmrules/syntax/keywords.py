@@ -144,12 +144,13 @@ def vocabulary(lang: Lang) -> Vocabulary:
 
 @cache
 def reserved() -> frozenset[str]:
-    """ASCII words that no declared name may be: the one-word keywords of either language, in lower case."""
+    """ASCII words that no declared name may be: the one-word keywords, kinds and words of tables of either language."""
     words: set[str] = set()
     for lang in LANGUAGES:
         table = vocabulary(lang)
         words.update(s for keyword in table.keywords.values() for s in keyword.spellings)
-        words.update(s for spellings in table.kinds.values() for s in spellings)
+        for section in (table.kinds, table.rows):
+            words.update(s for spellings in section.values() for s in spellings)
     return frozenset(word for word in words if word.isascii() and word.isidentifier())
 
 

@@ -82,12 +82,13 @@ def _keyword(stop: Stop) -> Finding | None:
             depth = reach(stop.copy.piece, suspect.end, after)
             close = suspect.distance < 0.5 or (suspect.distance < 2 and len(suspect.meant) > 5)
             if depth >= 2 or (depth and len(suspect.meant) > 3) or close:
-                found.append((-min(depth, 2), suspect.distance + (0.001 if step else 0), -depth, suspect))
+                near = suspect.distance + (0.001 if step else 0)
+                found.append((-min(depth, 2), int(near), -len(suspect.meant), near, suspect))
     if not found:
         return None
-    best = min(found, key=lambda item: item[:3])
-    suspect = best[3]
-    if any(item[:2] == best[:2] and item[3].meant != suspect.meant for item in found) and suspect.distance > 0.5:
+    best = min(found, key=lambda item: item[:4])
+    suspect = best[4]
+    if suspect.distance > 0.5 and any(item[:4] == best[:4] and item[4].meant != suspect.meant for item in found):
         return None
     written = stop.copy.text[suspect.start : suspect.end]
     code = codes.OTHER_LANGUAGE if suspect.other else codes.KEYWORD_MISSPELT
@@ -246,7 +247,7 @@ def _helps(stop: Stop, edit: tuple[int, int, str]) -> bool:
 
 def _cut_short(stop: Stop) -> Finding | None:
     """The piece ends before it is complete."""
-    if not stop.at_end:
+    if not stop.at_end or not stop.walk.steps:
         return None
     place, head = stop.walk.steps[-1], stop.walk.steps[0]
     named = next((s for s in stop.walk.steps[1:3] if s.type in ("NAME", "SECTION", "STRING")), head)
@@ -277,6 +278,8 @@ def _skipped(stop: Stop) -> tuple[int, int, str]:
                 return step.start, at, " "
         if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
             return stop.offset, at, " "
+    if fed(stop.walk.stack, END) is not None and not stop.at_end:
+        return stop.offset, len(text), ""
     for step in reversed(stop.walk.steps[1:]):
         if fed(step.before, END) is not None:
             return step.start, len(text), ""
@@ -292,6 +295,6 @@ def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    open_quote, open_reference, closed_reference, figure, date, unit_part, _mixed, _twice, _keyword, _no_amount, _name,
+    open_quote, open_reference, closed_reference, figure, date, unit_part, _twice, _keyword, _mixed, _no_amount, _name,
     _missing_sign, _superfluous, _unknown_unit, _unquoted, _cut_short,
 )  # fmt: skip

@@ -192,7 +192,8 @@ def _mended(head: str, copy: Copy, problems: list[Diagnostic]) -> Read:
     if usable or head in KEPT or head == "tier":
         try:
             node, more = read(parse_piece(copy.piece), vocabulary(copy.lang), copy.span)
-            found.extend(more)
+            told = {problem.place for problem in found}
+            found.extend(problem for problem in more if problem.place not in told)
         except (Stuck, UnexpectedToken):
             node = None
     return head, node, problems + found

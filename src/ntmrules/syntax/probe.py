@@ -8,7 +8,7 @@ Promises: nothing here changes the parser; an answer takes time linear in the te
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -86,6 +86,11 @@ def _table() -> tuple[Mapping[int, Mapping[str, Any]], int, int]:
     lalr: Any = parser().parser
     table = lalr.parser._parse_table
     return table.states, table.start_states["piece"], table.end_states["piece"]
+
+
+def tables() -> Iterable[Mapping[str, Any]]:
+    """What each state of the parser has an action for."""
+    return _table()[0].values()
 
 
 @cache

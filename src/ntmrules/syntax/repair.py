@@ -26,6 +26,8 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
     for _ in range(max(4, min(MOST_ROUNDS, 400_000 // (len(copy.text) + 1)))):
         if walk.finished:
             return usable, problems
+        if not walk.steps and walk.offset >= len(copy.text):
+            return False, problems  # nothing is left
         stop = Stop(copy, walk, accepted(walk.stack))
         finding = asked(stop)
         problem = _diagnostic(copy, finding)

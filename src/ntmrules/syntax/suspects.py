@@ -66,6 +66,11 @@ def _every_spelling(lang: Lang) -> frozenset[str]:
     return frozenset(spelling for ss in spellings(lang).values() for spelling in ss)
 
 
+@cache
+def _joining(lang: Lang) -> frozenset[str]:
+    return frozenset(vocabulary(lang).word(id) for id in ("and", "or"))
+
+
 def translated(type: str, spelling: str, lang: Lang, to: Lang) -> str:
     """The canonical spelling in `to` of a keyword spelled in `lang`."""
     id = _of_ids(lang)[type, spelling.lower()]
@@ -118,7 +123,7 @@ def _near(text: str, words: list[tuple[int, int]], type: str, lang: Lang, *, few
                 continue
             distance = _distance(written, spelling, key, limit)
             left_out = WORD_LEFT_OUT <= distance < 1.5
-            if left_out and " " in written and written in _every_spelling(lang):
+            if left_out and written in _every_spelling(lang) and (" " in written or written in _joining(lang)):
                 continue
             if left_out or (distance <= limit and (size == count or distance <= 1 or few)):
                 accents = sum(a != b for a, b in zip(written, spelling.lower(), strict=False)) / 100
@@ -229,7 +234,9 @@ def rejoined(text: str, chunks: list[Chunk], lang: Lang) -> list[Chunk]:
         longer = _longer_head(before, chunk.head, lang) if before and chunk.head is not None else None
         if longer is not None and done[-1].start <= line:
             start = line + len(text[line : chunk.start]) - len(text[line : chunk.start].lstrip())
-            done[-1] = evolve(done[-1], end=start)
+            earlier = done.pop()
+            if earlier.start < start:
+                done.append(evolve(earlier, end=start))
             done.append(evolve(chunk, head=longer, start=start))
         else:
             done.append(chunk)
@@ -255,14 +262,14 @@ _HALF = re.compile(r'[ \t]*(?:\n|\Z|[A-Za-z_]\w*[ \t]+[^\n"]*")')
 def _half_head(text: str, words: list[tuple[int, int]], lang: Lang) -> Head | None:
     """A head, rightly spelled, alone on its line or followed by a name and, further on, a label: what is between is wrong."""
     start = words[0][0]
-    if text[:start][-200:].rstrip().endswith(tuple("0123456789,")):
-        return None
     for keyword in sorted(vocabulary(lang).heads(), key=lambda k: -len(k.canonical)):
         size = len(keyword.canonical.split())
         if size <= len(words):
             end = words[size - 1][1]
             if " ".join(text[start:end].lower().split()) == keyword.canonical:
                 half = _ALONE if keyword.follow.startswith("number") else _HALF
+                if _ALONE.match(text, end) and text[:start][-200:].rstrip().endswith(tuple("0123456789,")):
+                    return None  # `gồm 19 tiêu chí, 57` and `chỉ tiêu` on the next line
                 return Head(keyword.id, start, end, keyword.canonical, lang) if half.match(text, end) else None
     return None
 

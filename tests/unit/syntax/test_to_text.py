@@ -1,0 +1,52 @@
+"""The formatter refuses rather than change anything, and keeps every comment."""
+
+import pytest
+
+from harness import CORPUS, ROOT
+from ntmrules.phrases import Lang
+from ntmrules.source import Source
+from ntmrules.syntax import to_text
+from ntmrules.syntax.comments import Comment, comments_of
+from ntmrules.syntax.parse import parse
+from ntmrules.syntax.to_text import format_source
+
+TEXTS = sorted([*ROOT.glob("criteria/**/*.ntm"), *CORPUS.glob("format/*.ntm"), *CORPUS.glob("syntax/*.ntm")])
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_there_and_back_keeps_tree_and_comments(path: object) -> None:
+    source = Source.of("x.ntm", getattr(path, "read_text")("utf-8"))  # noqa: B009
+    file, _ = parse(source)
+    comments = sorted(comment.text for comment in comments_of(source))
+    language = file.language
+    other: Lang = "en" if language == "vi" else "vi"
+    text, problems = format_source(source)
+    assert text is not None, problems
+    translated, _ = format_source(source, other)
+    assert translated is not None
+    back, _ = format_source(Source.of("x.ntm", translated), language)
+
+    assert back == text
+    for printed in (text, translated):
+        again = Source.of("x.ntm", printed)
+        assert parse(again)[0] == file
+        assert sorted(comment.text for comment in comments_of(again)) == comments
+
+
+def test_a_text_with_mistakes_is_not_formatted() -> None:
+    text, problems = format_source(Source.of("x.ntm", "nguồn S1 Nguồn"))
+
+    assert text is None
+    assert [problem.code.id for problem in problems] == ["NTM0131"]
+
+
+def test_a_lost_comment_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forgetful(text: str, comments: tuple[Comment, ...]) -> str:
+        del comments
+        return text
+
+    monkeypatch.setattr(to_text, "weave", forgetful)
+    text, problems = format_source(Source.of("x.ntm", '# ngôn ngữ: vi\n# giữ lại\nnguồn S1 "Nguồn"'))
+
+    assert text is None
+    assert [problem.code.id for problem in problems] == ["NTM0904"]
