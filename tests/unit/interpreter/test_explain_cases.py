@@ -123,7 +123,7 @@ def test_a_fill_that_lapsed_is_told_at_its_indicator(rate: str, full: bool) -> N
 @pytest.mark.parametrize("full", [True, False])
 @pytest.mark.parametrize("facts", [{"ty_le": "55"}, {"ty_le": "45"}, {"ty_le": "55", "co_xe": "có"}, {}])
 def test_a_fill_below_the_higher_bar_is_told_at_its_indicator(facts: dict[str, str], full: bool) -> None:
-    text = sheet(RATE + FILL.format(n=40), full=full, **facts)
+    text = sheet(RATE + FILL.format(n=40), full=full, **facts)  # type: ignore[arg-type]
     assert text.count("mức theo Quyết định 3/QĐ-UBND cho [bo 1.1] thấp hơn mức của cấp trên; cả hai mức đều được xét") == 1
 
 

@@ -100,10 +100,11 @@ def test_a_line_past_its_deadline_is_judged_by_the_year_and_the_law_of_its_deadl
 def test_a_plans_figure_known_less_well_than_asked_decides_nothing() -> None:
     p = fact(fact(measured(), "a1", x=True, y=True), "a2", x=True, y=False)
     line = evolve(met(p), known=ir.Known(Standing.SECONDARY, "KH1"))
-    for floor, verdict in ((Standing.SECONDARY, "not_met"), (Standing.SIGNED, "unknown")):
-        found = judge(evolve(p.context("31/3/2024"), floor=floor), p.plan(), line)
-        assert (found.verdict, found.rows, found.low, found.high) == (verdict, (1, 1), 1, 1)
-        assert ("figure-below-level" in codes(found)) == (verdict == "unknown")
+    before = judge(evolve(p.context("31/3/2024"), floor=Standing.SECONDARY), p.plan(), line)
+    found = judge(evolve(p.context("31/3/2024"), floor=Standing.SIGNED), p.plan(), line)
+    for answer, verdict in ((before, "not_met"), (found, "unknown")):
+        assert (answer.verdict, answer.rows, answer.low, answer.high) == (verdict, (1, 1), 1, 1)
+        assert ("figure-below-level" in codes(answer)) == (verdict == "unknown")
     assert "theo nguồn thứ cấp" in found.findings[-1].phrase.vi
     assert found.findings[-1].phrase.vi.endswith("kết quả: chưa đạt")
     assert not found.deciding

@@ -6,11 +6,12 @@ import pytest
 
 import handmade
 from ntmrules import ir
+from ntmrules.diagnostics.render import width
 from ntmrules.interpreter.evidence import DutyEvidence, DutyStatus
 from ntmrules.phrases import Lang
 from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Board, board_of
 from ntmrules.report.html import PlanPart, page
-from ntmrules.report.terminal import WIDTH, draw, width
+from ntmrules.report.terminal import WIDTH, draw
 
 YEARLY = ir.Duty("kiem_tra", "Kiểm tra <phong trào>", ("Hội đồng",), (), True, None, "x", "Mục V, khoản 4", (2021, 2025))
 ONCE = ir.Duty("so_ket", "Sơ kết " * 20, ("Sở", "Mặt trận"), (2023,), False, None, None, "Mục V, khoản 3", (2021, 2025))
