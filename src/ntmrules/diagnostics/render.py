@@ -37,7 +37,7 @@ _TAB = "    "
 _SEVERITY = {Severity.ERROR: Phrase("lỗi", "error"), Severity.WARNING: Phrase("cảnh báo", "warning")}
 _MEND = Phrase("sửa nhanh", "quick fix")
 _ROW = Phrase("dòng {row}", "row {row}")
-_COLUMN = Phrase(", cột `{column}`", ", column `{column}`")
+_COLUMN = Phrase("cột `{column}`", "column `{column}`")
 _UP_TO = Phrase("(đến dòng {line})", "(up to line {line})")
 
 
@@ -106,8 +106,9 @@ def _block(diagnostic: Diagnostic, sources: dict[str, Source], lang: Lang) -> st
         case Span() as span:
             underlines.insert(0, _Underline(span, "^", label))
         case Origin(file, row, column):
-            where = _ROW.format(row=row).in_(lang) + (_COLUMN.format(column=_clean(column)).in_(lang) if column else "")
-            lines.append(f"  ┌─ {file}: {where}")
+            parts = [_ROW.format(row=row).in_(lang)] if row > 0 else []  # row 0 is the file as a whole
+            parts += [_COLUMN.format(column=_clean(column)).in_(lang)] if column else []
+            lines.append(f"  ┌─ {file}" + (": " + ", ".join(parts) if parts else ""))
             notes = [label, *notes] if label else notes
         case None:
             notes = [label, *notes] if label else notes
@@ -264,6 +265,14 @@ def _place(place: Span | Origin | None, sources: dict[str, Source]) -> dict[str,
         case Span(name, _, _):
             return {"file": name, "line": None, "column": None, "end_line": None, "end_column": None}
         case Origin(file, row, column_name):
-            return {"file": file, "line": row, "column": None, "end_line": row, "end_column": None, "header": column_name}
+            line_or_file = row if row > 0 else None
+            return {
+                "file": file,
+                "line": line_or_file,
+                "column": None,
+                "end_line": line_or_file,
+                "end_column": None,
+                "header": column_name,
+            }
         case None:
             return {"file": None, "line": None, "column": None, "end_line": None, "end_column": None}
