@@ -76,7 +76,7 @@ UNITS = """code;valid_from;valid_to;name;kind;parent;predecessors;dia_hinh;ven_s
 FACTS_HEADER = "unit;data;period;split;value;absence\n"
 
 
-def read_files(folder: Path, units: str | None = UNITS, **files: str | bytes) -> tuple[Dataset, tuple[Diagnostic, ...]]:
+def read_files(folder: Path, units: str | bytes | None = UNITS, **files: str | bytes) -> tuple[Dataset, tuple[Diagnostic, ...]]:
     """Write `facts="…"` as `facts.csv` and so on, and read the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():

@@ -11,9 +11,12 @@ neither the digest nor any answer. The digest is of what rows say, not of where 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
+
+from attrs import evolve
 
 from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic
@@ -25,6 +28,7 @@ from ntmrules.facts.readers.csv import LARGEST_FILE, read_csv
 from ntmrules.facts.readers.facts import check_facts, read_facts, wide_columns
 from ntmrules.facts.readers.headers import TABLES, find_field, find_table
 from ntmrules.facts.readers.lists import (
+    check_member_kinds,
     check_members,
     check_recognitions,
     read_coverage,
@@ -39,10 +43,21 @@ from ntmrules.facts.readers.units import Directory, check_units, read_units
 from ntmrules.facts.records import Coverage, Dataset, Membership, RecognitionRow, Total, Unit
 from ntmrules.facts.register import Register
 from ntmrules.phrases import Phrase
+from ntmrules.phrases import number as grouped
 from ntmrules.source import Origin
 
 _WORKBOOKS = {".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"}
 _FILES = tuple(f"{table}.csv" for table in TABLES)
+
+#: How many rows each table may have, over all its files, so that a folder is read in seconds. The country has some ten thousand communes.
+MOST_ROWS = {
+    "units": 200_000,
+    "members": 100_000,
+    "facts": 1_000_000,
+    "recognitions": 100_000,
+    "coverage": 20_000,
+    "totals": 20_000,
+}
 
 Records = Mapping[str, Iterable[Mapping[str, Any]]] | Iterable[Mapping[str, Any]]
 
@@ -149,10 +164,12 @@ def _known_columns(words: ir.Words, table: str) -> Callable[[str], bool]:
 def _assemble(
     name: str, sheets: Mapping[str, list[Sheet]], words: ir.Words, report: Report
 ) -> tuple[Dataset, tuple[Diagnostic, ...]]:
-    units = [unit for sheet in sheets.get("units", ()) for unit in read_units(sheet, words, report)]
+    sheets = {table: _limited(table, found, report) for table, found in sheets.items()}
+    spoiled: set[str] = set()
+    units = [unit for sheet in sheets.get("units", ()) for unit in read_units(sheet, words, report, spoiled)]
     register = Register.of(units, words)
     lost = not units and (report.has_errors() or (bool(sheets) and "units" not in sheets))
-    directory = Directory(register, words, report, any_code=lost)
+    directory = Directory(register, words, report, lost or report.told(codes.GIVEN_UP), spoiled)
     check_units(units, directory, report)
     if "units" not in sheets and sheets:
         columns = listed(f.spellings[0] for f in TABLES["units"])
@@ -172,12 +189,34 @@ def _assemble(
         totals += read_totals(sheet, words, directory, report)
     for sheet in sheets.get("facts", ()):
         read_facts(sheet, words, directory, report, facts)
+    check_member_kinds(members, directory, report)
     members = check_members(members, report)
     check_recognitions(recognitions, report)
     check_facts(facts, report)
     digest = _digest(units, members, recognitions, coverage, totals, facts)
     dataset = Dataset(name, tuple(units), tuple(members), facts, tuple(recognitions), tuple(coverage), tuple(totals), digest)
     return dataset, report.diagnostics()
+
+
+def _limited(table: str, sheets: list[Sheet], report: Report) -> list[Sheet]:
+    """The sheets of one table, which together give no more rows than the table may have."""
+    limit = MOST_ROWS[table]
+    given = 0
+
+    def rows(sheet: Sheet) -> Iterator[tuple[int, Sequence[object]]]:
+        nonlocal given
+        for number, cells in sheet.rows:
+            if given >= limit:
+                why = Phrase(
+                    f"bảng `{table}` nhận nhiều nhất {grouped(Fraction(limit), 'vi')} hàng",
+                    f"the table `{table}` takes at most {grouped(Fraction(limit), 'en')} rows",
+                )
+                report.add(codes.GIVEN_UP, Origin(sheet.file, number), {"file": sheet.file, "row": number, "why": why})
+                return
+            given += 1
+            yield number, cells
+
+    return [evolve(sheet, rows=rows(sheet)) for sheet in sheets]
 
 
 def _digest(

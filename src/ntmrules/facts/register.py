@@ -107,10 +107,10 @@ class Register:
 
     def ancestors(self, code: str, day: date) -> tuple[str, ...]:
         """The codes above the unit that day, nearest first. A parent that is not in the register ends the walk, but is named."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         unit = self.on(code, day)
         while unit is not None and unit.parent is not None and unit.parent not in found and unit.parent != code:
-            found.append(unit.parent)
+            found[unit.parent] = None
             unit = self.on(unit.parent, day)
         return tuple(found)
 

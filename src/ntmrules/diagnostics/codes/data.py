@@ -1,8 +1,8 @@
 """05: data. A file that is no table, a word nobody declared, a value that could be read in two ways, rows that contradict.
 
 What lives here: every code of `facts/read.py` and `facts/readers/`, in the order in which a file is read: the file (050x), its
-table (051x), its names (052x) and closed words (053x), its values (054x, 055x), and what rows say together (056x, 057x). Each has a
-page in `../pages/`. A place of these diagnostics is a cell: file, row, column.
+table (051x, 058x), its names (052x) and closed words (053x), its values (054x, 055x), and what rows say together (056x, 057x). Each
+has a page in `../pages/`. A place of these diagnostics is a cell: file, row, column.
 """
 
 from ntmrules.diagnostics.model import Code, Severity, define
@@ -93,11 +93,9 @@ MORE = define(
 GIVEN_UP = define(
     "NTM0510",
     E,
-    Phrase("dừng đọc `{file}` ở hàng {row}", "reading `{file}` stopped at row {row}"),
+    Phrase("dừng đọc `{file}` ở hàng {row}: {why}", "reading `{file}` stopped at row {row}: {why}"),
     None,
-    Phrase(
-        "quá nhiều hàng, hoặc quá nhiều hàng không phải hàng của bảng", "too many rows, or too many that are no rows of the table"
-    ),
+    Phrase("các hàng từ đó trở đi chưa được đọc", "the rows from there on were not read"),
 )
 
 # --- the table ---------------------------------------------------------------------------------------------------------
@@ -165,6 +163,41 @@ NO_REGISTER = define(
     None,
     Phrase("thêm `units.csv` với các cột {columns}", "add `units.csv` with the columns {columns}"),
 )
+LOST_LETTERS = define(
+    "NTM0581",
+    E,
+    Phrase(
+        "tệp mất dấu tiếng Việt (có `?` giữa chữ); lưu lại dạng CSV UTF-8",
+        "the file lost its Vietnamese letters (there is `?` inside words); save it again as CSV UTF-8",
+    ),
+    None,
+    Phrase(
+        "ví dụ `{sample}`; chữ đã mất không đoán lại được, hãy lưu lại từ bản gốc",
+        "for example `{sample}`; lost letters cannot be guessed, save again from the original",
+    ),
+)
+MIXED_HEADER = define(
+    "NTM0582",
+    E,
+    Phrase(
+        "hàng tiêu đề vừa dùng `,` vừa dùng `;`; hãy dùng một loại, nên là `;`",
+        "the header row uses both `,` and `;`; use one of them, best `;`",
+    ),
+    Phrase("ô `{column}` là nhiều cột dính nhau", "the cell `{column}` is several columns in one"),
+    Phrase("tệp chưa được đọc", "the file was not read"),
+)
+OTHER_SEPARATOR = define(
+    "NTM0583",
+    E,
+    Phrase(
+        "hàng dùng dấu phân cách {found}, còn tiêu đề dùng {wanted}",
+        "the row is separated by {found}, the header by {wanted}",
+    ),
+    Phrase("có {count} hàng như vậy, kể từ hàng này", "there are {count} such rows, from this one on"),
+    Phrase(
+        "dùng một loại dấu cho cả tệp; các hàng đó chưa được đọc", "use one separator in the whole file; those rows were not read"
+    ),
+)
 
 # --- names -------------------------------------------------------------------------------------------------------------
 
@@ -212,6 +245,13 @@ WRONG_KIND = define(
     Phrase("khác loại đơn vị", "another kind of unit"),
 )
 
+NOT_A_CODE = define(
+    "NTM0530",
+    E,
+    Phrase("`{text}` không dùng làm mã đơn vị được", "`{text}` cannot be the code of a unit"),
+    Phrase("{why}", "{why}"),
+)
+
 # --- closed words ------------------------------------------------------------------------------------------------------
 
 WORD = define(
@@ -248,7 +288,7 @@ TWO_SUBJECTS = define(
 NOT_A_NUMBER = define(
     "NTM0541",
     E,
-    Phrase("`{text}` không phải con số", "`{text}` is not a number"),
+    Phrase("`{text}` {why}", "`{text}` {why}"),
     Phrase("ghi như `44,5`, `1.234,5`, `15..18`, `>=94`", "write it as `44,5`, `1.234,5`, `15..18`, `>=94`"),
 )
 POINT_DECIMAL = define(
@@ -477,4 +517,75 @@ WRONG_COUNT = define(
     E,
     Phrase("`{text}` không phải số đếm dùng được ở đây", "`{text}` is not a count that fits here"),
     Phrase("cần một số nguyên {wanted}", "a whole number {wanted} is needed"),
+)
+DECIDED_OUTSIDE = define(
+    "NTM0572",
+    E,
+    Phrase(
+        "quyết định ngày {day} nằm ngoài thời gian tồn tại của đơn vị `{unit}`",
+        "the decision of {day} lies outside the life of the unit `{unit}`",
+    ),
+    Phrase("đơn vị tồn tại: {lives}", "the unit lives: {lives}"),
+    Phrase(
+        "kiểm tra mã và ngày; việc công nhận đơn vị cũ thì ghi theo mã của đơn vị cũ",
+        "check the code and the day; what was decided for an earlier unit is recorded under that unit's code",
+    ),
+)
+FAR_YEAR = define(
+    "NTM0573",
+    W,
+    Phrase("năm {year} cách xa ngày quyết định {day}", "the year {year} is far from the day of the decision, {day}"),
+    Phrase("lệch hơn {most} năm", "more than {most} years apart"),
+    Phrase("kiểm tra lại năm xét và ngày quyết định; hàng vẫn được dùng", "check the year and the day; the row is used as it is"),
+)
+NOTHING_WITHDRAWN = define(
+    "NTM0574",
+    W,
+    Phrase(
+        "thu hồi `{tier}` của đơn vị `{unit}` nhưng không có lần công nhận nào trước đó",
+        "`{tier}` is withdrawn from the unit `{unit}`, but no recognition comes before it",
+    ),
+    Phrase("không rõ thu hồi quyết định nào", "it is not clear which decision it ends"),
+    Phrase("thêm hàng công nhận, hoặc kiểm tra mã, bậc và ngày", "add the recognition, or check the code, the tier and the day"),
+)
+PREDECESSOR_CIRCLE = define(
+    "NTM0575",
+    E,
+    Phrase("các đơn vị là tiền thân của nhau: {path}", "units are predecessors of one another: {path}"),
+    Phrase("vòng khép lại ở đây", "the circle closes here"),
+    Phrase(
+        "đơn vị tiền thân phải hết hiệu lực trước khi đơn vị này bắt đầu; kiểm tra ngày của các đời",
+        "a predecessor ends before its successor begins; check the days of the lives",
+    ),
+)
+PARENT_LEVEL = define(
+    "NTM0576",
+    E,
+    Phrase(
+        "đơn vị `{code}` là {kind}, không thể thuộc `{parent}` là {parent_kind}",
+        "the unit `{code}` is a {kind} and cannot lie in `{parent}`, a {parent_kind}",
+    ),
+    Phrase("đơn vị cha phải ở cấp trên", "a parent stands at a higher level"),
+)
+CODES_ALIKE = define(
+    "NTM0577",
+    W,
+    Phrase("mã `{code}` chỉ khác mã `{other}` ở chữ hoa, chữ thường", "the code `{code}` differs from `{other}` in case only"),
+    Phrase("được hiểu là hai đơn vị khác nhau (hàng {row})", "they are taken for two units (row {row})"),
+)
+MORE_THAN_UNITS = define(
+    "NTM0578",
+    W,
+    Phrase(
+        "ghi tổng số {of} đơn vị, danh sách chỉ có {found} đơn vị như vậy trong `{area}` ngày {day}",
+        "a total of {of} units, but the list has only {found} of them in `{area}` on {day}",
+    ),
+    Phrase("danh sách đơn vị có thể thiếu", "the list of units may be incomplete"),
+)
+PARENT_DEPTH = define(
+    "NTM0579",
+    E,
+    Phrase("đơn vị `{code}` nằm dưới hơn {limit} cấp cha", "the unit `{code}` lies under more than {limit} parents"),
+    Phrase("chuỗi đơn vị cha quá dài", "the chain of parents is too long"),
+    Phrase("kiểm tra cột đơn vị cha", "check the column of parents"),
 )

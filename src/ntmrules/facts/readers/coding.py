@@ -48,6 +48,9 @@ _VNI_WORD = re.compile("[Ññ][aeiouyöô]|[aeouAEOU][ïõûùøâêéèëåäã
 #: UTF-8 read as Latin letters and saved again: `Ä‘áº¡t` for đạt.
 _MOJIBAKE = re.compile("á[º»][\u00a0-\u00ff€-™]|Ä[‘\u0090\u0091]|Æ[°¡]|Ã[\u00a0-\u00bf]")
 _SUSPICIOUS = 3
+#: Letters that a narrow coding could not hold and wrote as `?`: `t?nh`, `ph??ng`. A word beside a `/`, `=` or `.` is of an address.
+_LOST_WORD = re.compile(r"(?<![^\s;,\"])[^\W\d_]+\?{1,2}[^\W\d_]+(?![^\s;,\"])")
+_LOST_KINDS = {"t?nh", "huy?n", "ph??ng", "th?n", "lo?i", "ph?n"}
 
 
 def letters(name: str, raw: bytes) -> tuple[Iterator[str], Trouble | None] | Trouble:
@@ -60,10 +63,24 @@ def letters(name: str, raw: bytes) -> tuple[Iterator[str], Trouble | None] | Tro
     if _MARKUP.match(raw[:400]):
         return Trouble(codes.NOT_CSV, {"file": name, "what": _HTML})
     raw = raw.removeprefix(codecs.BOM_UTF8)
-    if _is_utf8(raw):
+    utf8 = _is_utf8(raw)
+    if b"?" in raw:
+        lost = _lost(raw[: 4 * _CHUNK].decode("utf-8" if utf8 else "cp1252", errors="ignore"))
+        if lost is not None:
+            return Trouble(codes.LOST_LETTERS, {"file": name, "sample": shown(lost)})
+    if utf8:
         trouble = _font(name, raw[: 4 * _CHUNK].decode("utf-8", errors="ignore"))
         return trouble or (_utf8_lines(raw), None)
     return _old_letters(name, raw)
+
+
+def _lost(text: str) -> str | None:
+    """A word in which a question mark took a letter's place, when the file has such words."""
+    if _VIETNAMESE.search(text):
+        return None
+    found = {match.group() for match, _ in zip(_LOST_WORD.finditer(text), range(_SUSPICIOUS), strict=False)}
+    certain = next((word for word in found if word.lower() in _LOST_KINDS), None)
+    return certain or (min(found) if len(found) > 1 else None)
 
 
 def _is_utf8(raw: bytes) -> bool:

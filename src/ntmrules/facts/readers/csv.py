@@ -20,7 +20,7 @@ from attrs import define, field
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.readers.coding import letters
 from ntmrules.facts.readers.sheet import Sheet
-from ntmrules.facts.readers.troubles import Report, Trouble
+from ntmrules.facts.readers.troubles import Report, Trouble, shown
 from ntmrules.phrases import Phrase
 from ntmrules.source import Origin, normalise
 
@@ -39,6 +39,10 @@ MOST_COLUMNS = 2_000
 
 _SEPARATORS = (";", ",", "\t")
 _SEP_LINE = re.compile(r'"?sep=(.)"?;*\Z', re.IGNORECASE)
+#: So many cells of a broken row, and of each so many characters, are kept as what may be codes.
+_SPOILED = 100
+_TOO_LONG = Phrase("quá nhiều hàng", "too many rows")
+_TOO_BROKEN = Phrase("quá nhiều hàng không phải hàng của bảng", "too many rows that are no rows of the table")
 _DIGITS = re.compile(r"-?[0-9.]+\Z")
 
 
@@ -93,7 +97,11 @@ def read_csv(name: str, raw: bytes, known: Callable[[str], bool], report: Report
     if len(cells) > MOST_COLUMNS:
         report.add(codes.ROW_TOO_LONG, Origin(name, row), {"limit": LONGEST_ROW})
         return None
-    return Sheet(name, tuple(cells), row, _rows(name, tuple(cells), lines, separator, report))
+    if mixed := _mixed(cells, separator, known):
+        report.add(codes.MIXED_HEADER, Origin(name, row), {"column": shown(mixed)})
+        return None
+    spoiled: set[str] = set()
+    return Sheet(name, tuple(cells), row, _rows(name, tuple(cells), lines, separator, report, spoiled), spoiled=spoiled)
 
 
 def _separator(head: str, known: Callable[[str], bool]) -> str:
@@ -106,13 +114,45 @@ def _separator(head: str, known: Callable[[str], bool]) -> str:
     return max(_SEPARATORS, key=fitness)
 
 
-def _rows(name: str, header: tuple[str, ...], lines: _Lines, separator: str, report: Report) -> Iterator[tuple[int, list[str]]]:
+def _mixed(header: list[str], separator: str, known: Callable[[str], bool]) -> str | None:
+    """The cell of the header that is several known columns joined by the other separator."""
+    other = "," if separator == ";" else ";"
+    joined = (cell for cell in header if other in cell and len(cell) < 400 and not known(cell))
+    return next((cell for cell in joined if all(known(part.strip()) for part in cell.split(other))), None)
+
+
+def _rows(
+    name: str, header: tuple[str, ...], lines: _Lines, separator: str, report: Report, spoiled: set[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """The rows; those of another separator than the header's are counted, and told together when the table ends."""
+    others: list[tuple[int, str]] = []
+    yield from _own_rows(name, header, lines, separator, report, spoiled, others)
+    if others:
+        row, found = others[0]
+        arguments = {"found": _sign(found), "wanted": _sign(separator), "count": len(others)}
+        report.add(codes.OTHER_SEPARATOR, Origin(name, row), arguments)
+
+
+def _sign(separator: str) -> Phrase:
+    return Phrase("tab", "tabs") if separator == "\t" else Phrase(f"`{separator}`", f"`{separator}`")
+
+
+def _own_rows(
+    name: str,
+    header: tuple[str, ...],
+    lines: _Lines,
+    separator: str,
+    report: Report,
+    spoiled: set[str],
+    others: list[tuple[int, str]],
+) -> Iterator[tuple[int, list[str]]]:
     width = len(header)
     broken = 0
     while (line := lines.next()) is not None:
         row = lines.number
         if row > MOST_LINES or broken >= MOST_BROKEN:
-            report.add(codes.GIVEN_UP, Origin(name, row), {"file": name, "row": row})
+            why = _TOO_BROKEN if broken >= MOST_BROKEN else _TOO_LONG
+            report.add(codes.GIVEN_UP, Origin(name, row), {"file": name, "row": row, "why": why})
             return
         if len(line) > LONGEST_ROW:
             report.add(codes.ROW_TOO_LONG, Origin(name, row), {"limit": LONGEST_ROW})
@@ -129,12 +169,24 @@ def _rows(name: str, header: tuple[str, ...], lines: _Lines, separator: str, rep
         if not any(cells):
             continue
         if len(cells) != width:
+            broken += 1
+            other = _other_separator(line, cells, width, separator)
+            spoiled.update(cell[:_SPOILED] for cell in (line.split(other) if other else cells)[:_SPOILED])
+            if other is not None:
+                others.append((row, other))
+                continue
             column = header[min(len(cells), width - 1)]
             arguments = {"found": len(cells), "wanted": width, "column": column}
             report.add(codes.ROW_WIDTH, Origin(name, row), arguments, _comma_hint(cells, width, separator))
-            broken += 1
             continue
         yield row, cells
+
+
+def _other_separator(line: str, cells: list[str], width: int, separator: str) -> str | None:
+    """The separator that makes a row of the line, when the header's does not part it at all."""
+    if width < 2 or len(cells) > 1:
+        return None
+    return next((other for other in _SEPARATORS if other != separator and line.count(other) == width - 1), None)
 
 
 def _comma_hint(cells: list[str], width: int, separator: str) -> tuple[Phrase, ...]:

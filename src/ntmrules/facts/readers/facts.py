@@ -294,7 +294,9 @@ class _Reader:
             text = shown(row.cell("period"))
             when = Phrase(text, text)
         lives = self.directory.register.lives(unit)
-        if not lives or any((u.valid_from or date.min) <= last and first <= (u.valid_to or date.max) for u in lives):
+        if not self.directory.sound(unit) or any(
+            (u.valid_from or date.min) <= last and first <= (u.valid_to or date.max) for u in lives
+        ):
             if len(self._alive) < _REMEMBERED:
                 self._alive.add((unit, period))
             return False

@@ -10,11 +10,13 @@ the membership unknown and are an error.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
@@ -25,13 +27,19 @@ from ntmrules.facts.readers.sheet import Row, Sheet, bind
 from ntmrules.facts.readers.troubles import Report, meant, shown
 from ntmrules.facts.readers.units import Directory, day_phrase
 from ntmrules.facts.readers.words import MEMBERS as MEMBER_WORDS
-from ntmrules.facts.readers.words import STAGES
-from ntmrules.facts.records import Coverage, Membership, RecognitionRow, Total
-from ntmrules.phrases import Phrase
+from ntmrules.facts.readers.words import STAGES, kind_name
+from ntmrules.facts.records import Coverage, Membership, Moment, RecognitionRow, Stage, Total, Unit
+from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.types import TruthType
 
 _TIER_WORDS = {plain(w) for w in ("recognitions", "recognitions of", "công nhận", "danh sách công nhận", "tier", "bậc")}
 _FACT_WORDS = {plain(w) for w in ("facts", "facts of", "số liệu", "data")}
+#: A recognition attests a year near its decision; so many years apart may still be.
+_FAR = 3
+#: How many lives of a unit a message lists.
+_SHOWN_LIVES = 6
+#: How many units are counted to be held against published totals.
+_WALKED = 500_000
 _LAST_WORD = re.compile(r"(.*?)[\s:]*([^\s:]+)\Z")
 _COUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z|[0-9]{1,9}\Z")
 
@@ -63,6 +71,24 @@ def read_members(sheet: Sheet, words: ir.Words, directory: Directory, report: Re
 
 def _member(word: str) -> Literal["yes", "no", "unknown"]:
     return "yes" if word == "yes" else "no" if word == "no" else "unknown"
+
+
+def check_member_kinds(rows: Iterable[Membership], directory: Directory, report: Report) -> None:
+    """A population is of one level: a unit of another one than most is told."""
+    levels: dict[str, Counter[str]] = {}
+    rows = list(rows)
+    for row in rows:
+        levels.setdefault(row.population, Counter()).update(directory.levels(row.unit))
+    for row in rows:
+        counts = levels[row.population]
+        own = directory.levels(row.unit)
+        if len(counts) < 2 or not own:
+            continue
+        usual = max(counts, key=lambda level: (counts[level], level))
+        if usual not in own:
+            other = directory.register.lives(row.unit)[-1]
+            arguments = {"name": row.population, "wanted": kind_name(usual), "unit": row.unit, "kind": kind_name(other.kind)}
+            report.add(codes.WRONG_KIND, row.origin, arguments)
 
 
 def check_members(rows: list[Membership], report: Report) -> list[Membership]:
@@ -118,10 +144,45 @@ def read_recognitions(sheet: Sheet, words: ir.Words, directory: Directory, repor
         if stage is None and not row.bad:
             row.wrong(codes.EMPTY_CELL, "stage", column="stage")
         decided = row.moment("decided_on")
+        if unit is not None and stage is not None and not row.bad:
+            _check_life(row, unit, stage, decided, directory)
         decision, source = row.text("decision"), row.text("source")
         if unit is not None and stage is not None and not row.bad:
             found.append(RecognitionRow(unit, tier, standard, year, stage, decision, decided, source, row.origin("stage")))
     return found
+
+
+def _check_life(row: Row, unit: str, stage: Stage, decided: Moment, directory: Directory) -> None:
+    """A decision on a day on which the unit surely did not live counts for nothing, so it is told."""
+    if not directory.sound(unit) or decided.earliest is decided.latest is None:
+        return
+    first, last = decided.earliest or date.min, decided.latest or date.max
+    lives = directory.register.lives(unit)
+    if any((u.valid_from or date.min) <= last and first <= (u.valid_to or date.max) for u in lives):
+        return
+    text = shown(row.cell("decided_on"))
+    if stage in ("recognised", "withdrawn"):
+        row.wrong(codes.DECIDED_OUTSIDE, "decided_on", unit=unit, day=text, lives=_lives(lives))
+    else:
+        row.report.add(codes.OUTSIDE_LIFE, row.origin("decided_on"), {"unit": unit, "period": text})
+
+
+def _lives(lives: tuple[Unit, ...]) -> Phrase:
+    """`1/1/2024–30/6/2025; từ 1/7/2025`."""
+
+    def one(unit: Unit, lang: Lang) -> str:
+        first, last = unit.valid_from, unit.valid_to
+        if first is not None and last is not None:
+            return f"{day(first, lang)}–{day(last, lang)}"
+        if first is not None:
+            return ("từ " if lang == "vi" else "from ") + day(first, lang)
+        if last is not None:
+            return ("đến " if lang == "vi" else "until ") + day(last, lang)
+        return "luôn luôn" if lang == "vi" else "always"
+
+    more = "; …" if len(lives) > _SHOWN_LIVES else ""
+    shown_lives = lives[:_SHOWN_LIVES]
+    return Phrase("; ".join(one(u, "vi") for u in shown_lives) + more, "; ".join(one(u, "en") for u in shown_lives) + more)
 
 
 def _year(row: Row) -> int | None:
@@ -139,6 +200,44 @@ def check_recognitions(rows: list[RecognitionRow], report: Report) -> None:
         other = first.setdefault(row, row)
         if other is not row:
             report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+        elif row.year is not None and _far(row.year, row.decided):
+            arguments = {"year": row.year, "day": _moment(row.decided), "most": _FAR}
+            report.add(codes.FAR_YEAR, row.origin, arguments)
+    _check_withdrawals(first, report)
+
+
+def _far(year: int, decided: Moment) -> bool:
+    first, last = decided.earliest, decided.latest
+    return (first is not None and year < first.year - _FAR) or (last is not None and year > last.year + _FAR)
+
+
+def _moment(moment: Moment) -> Phrase:
+    first, last = moment.earliest, moment.latest
+
+    def in_(lang: Lang) -> str:
+        ends = [day(d, lang) if d is not None else "…" for d in (first, last)]
+        return ends[0] if first == last else "–".join(ends)
+
+    return Phrase(in_("vi"), in_("en"))
+
+
+def _check_withdrawals(rows: Iterable[RecognitionRow], report: Report) -> None:
+    """A withdrawal that cannot follow any recognition it would end."""
+    begins: dict[tuple[str, str, str | None], date] = {}
+    ends: list[RecognitionRow] = []
+    for row in rows:
+        if row.stage == "recognised":
+            for standard in {row.standard, None}:  # a withdrawal without a standard is of any
+                key = (row.unit, row.tier, standard)
+                begins[key] = min(begins.get(key, date.max), row.decided.earliest or date.min)
+        elif row.stage == "withdrawn":
+            ends.append(row)
+    unnamed = {(r.unit, r.tier) for r in rows if r.stage == "recognised" and r.standard is None}
+    for row in ends:
+        standards = (row.standard, None) if (row.unit, row.tier) in unnamed else (row.standard,)
+        began = min((begins[key] for s in standards if (key := (row.unit, row.tier, s)) in begins), default=None)
+        if began is None or (row.decided.latest is not None and row.decided.latest < began):
+            report.add(codes.NOTHING_WITHDRAWN, row.origin, {"unit": row.unit, "tier": row.tier})
 
 
 def _subject(row: Row, name: str, words: ir.Words) -> tuple[Literal["recognitions", "facts"], str] | None:
@@ -184,6 +283,7 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
     if columns is None:
         return []
     found: list[Total] = []
+    held = _Held(words, directory)
     for number, cells in sheet.rows:
         row = Row(sheet, columns, number, cells, report)
         area = directory.area(row, "area")
@@ -201,8 +301,36 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
             row.wrong(codes.WRONG_COUNT, "count", text=str(count), wanted=wanted)
         source = row.text("source")
         if area is not None and subject is not None and isinstance(as_of, date) and count is not None and not row.bad:
-            found.append(Total(area, subject[1], as_of, count, of, source, row.origin("count")))
+            total = Total(area, subject[1], as_of, count, of, source, row.origin("count"))
+            found.append(total)
+            there = held.how_many(total) if of is not None else None
+            if there and of is not None and of > there:
+                arguments = {"of": of, "found": there, "area": area, "day": day_phrase(as_of)}
+                report.add(codes.MORE_THAN_UNITS, row.origin("of"), arguments)
     return found
+
+
+@define(eq=False)
+class _Held:
+    """How many units of a level the list holds in an area on a day; nobody counts for ever (`_WALKED`)."""
+
+    words: ir.Words
+    directory: Directory
+    _counts: dict[tuple[str, date], Counter[str]] = field(factory=dict, init=False)
+    _walked: int = field(default=0, init=False)
+
+    def how_many(self, total: Total) -> int | None:
+        """None when it cannot be said: the list could not be read whole, or too much has been counted already."""
+        register = self.directory.register
+        if self.directory.any_code or self.directory.spoiled or self._walked > _WALKED:
+            return None
+        key = (total.area, total.as_of)
+        if key not in self._counts:
+            within = register.within(*key)
+            self._walked += len(within) + 1
+            self._counts[key] = Counter(register.level(u.kind) for u in within)
+        kind = tiers(self.words)[total.name] if total.name in tiers(self.words) else self.words.data[total.name].kind
+        return self._counts[key][register.level(kind)]
 
 
 def _count(row: Row, name: str) -> int | None:

@@ -38,6 +38,10 @@ _DATE = re.compile(
     r"|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[ t].*)?)\Z"
 )
 _DAY_MONTH = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})\Z")
+#: After a figure: what makes it part of a longer number (`1e5`, `0x10`, `1_000`, `3 x 4`), unlike a unit (`12 m2`).
+_GOES_ON = re.compile(r"(?:[eExXbBoO][+-]?|[^\w\s]|_) ?[0-9]|[xX][0-9a-fA-F]+\Z")
+_POWER = re.compile(r"(-?[0-9]{1,9})(?:,([0-9]{1,9}))?[eE]\+?([0-9]{1,2})\Z")
+_OTHER_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:[_'’][0-9]{3})+\Z")
 _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|[A-Z]+/?[0-9A-Z]*[!?]|#+)\Z")
 
 #: What stands before a bound, folded: (lower bound?, the bound itself left out?).
@@ -53,6 +57,12 @@ _BEFORE: dict[str, tuple[bool, bool]] = {
 _BOUNDS = tuple((fold(words), words, *sides) for words, sides in sorted(_BEFORE.items(), key=lambda pair: -len(pair[0])))
 _NEARLY = (fold("gần"), fold("nearly"))
 _AFTER = {fold("trở lên"): (True, False), fold("trở xuống"): (False, False)}
+_NO_NUMBER = Phrase("không phải con số", "is not a number")
+_TWO_DOTS = Phrase("có hai dấu `..`; một khoảng chỉ có hai đầu", "has `..` twice; a range has two ends only")
+_NO_END = Phrase(
+    "thiếu một đầu của khoảng; viết như `15..18`, `>=15` hoặc `<=18`",
+    "lacks an end of the range; write it as `15..18`, `>=15` or `<=18`",
+)
 _FROM, _TO = fold("từ") + " ", " " + fold("đến") + " "
 
 
@@ -78,10 +88,11 @@ def read_number(text: str, quantity: Quantity) -> Number | Trouble:
     """A number, a bound or a range; bounds and ranges may be in signs or in words."""
     written = " ".join(text.split())
     if len(written) > LONGEST or not written:
-        return Trouble(codes.NOT_A_NUMBER, {"text": shown(text)})
+        return not_a_number(text)
     if ".." in written:
         low, _, high = written.partition("..")
-        return _range(written, low, high.removeprefix("."), quantity)
+        high = high.removeprefix(".")
+        return not_a_number(written, _TWO_DOTS) if ".." in high else _range(written, low, high, quantity)
     folded = fold(written)
     if folded.startswith(_FROM):
         rest = folded.removeprefix(_FROM)
@@ -100,7 +111,7 @@ def read_number(text: str, quantity: Quantity) -> Number | Trouble:
 
 def _range(written: str, low: str, high: str, quantity: Quantity) -> Number | Trouble:
     if not low.strip() or not high.strip():
-        return Trouble(codes.NOT_A_NUMBER, {"text": shown(written)})
+        return not_a_number(written, _NO_END)
     first, last = _figure(low.strip(), quantity), _figure(high.strip(), quantity)
     if isinstance(first, Trouble):
         return first
@@ -112,6 +123,11 @@ def _range(written: str, low: str, high: str, quantity: Quantity) -> Number | Tr
 
 
 def _bound(written: str, rest: str, lower: bool, open_: bool, nearly: bool, quantity: Quantity) -> Number | Trouble:
+    if not rest.strip():
+        like = f"`{written}{'5' if written[-1] in '<>=≤≥' else ' 5'}`"
+        return not_a_number(
+            written, Phrase(f"thiếu con số đứng sau; viết như {like}", f"lacks the number after it; write it as {like}")
+        )
     figure = _figure(rest.strip(), quantity)
     if isinstance(figure, Trouble):
         return figure
@@ -168,7 +184,29 @@ def _why_not(text: str, quantity: Quantity) -> Trouble:
     if _SPREADSHEET_ERROR.match(text):
         return Trouble(codes.EXCEL_ERROR, {"text": shown(text)})
     leading = _LEADING.match(text)
-    if leading and _FIGURE.match(leading[1]) and not leading[2].startswith(("/", "-", ",", ".", "e+", "E+")):
+    if (
+        leading
+        and _FIGURE.match(leading[1])
+        and not leading[2].startswith(("/", "-", ",", "."))
+        and not _GOES_ON.match(leading[2])
+    ):
         arguments = {"text": shown(text), "mended": leading[1], "data": quantity.data}
         return Trouble(codes.UNIT_IN_CELL, arguments)
-    return Trouble(codes.NOT_A_NUMBER, {"text": shown(text)})
+    return not_a_number(text, notes=_in_full(text))
+
+
+def not_a_number(text: str, why: Phrase = _NO_NUMBER, notes: tuple[Phrase, ...] = ()) -> Trouble:
+    return Trouble(codes.NOT_A_NUMBER, {"text": shown(text), "why": why}, notes)
+
+
+def _in_full(text: str) -> tuple[Phrase, ...]:
+    """How a number in a program's notation is written in an office: `1e5`, `1_000`."""
+    if power := _POWER.match(text):
+        whole, decimals, exponent = power[1], power[2] or "", int(power[3])
+        value = Fraction(f"{whole}.{decimals or 0}") * 10**exponent
+    elif _OTHER_GROUPS.match(text):
+        value = Fraction(re.sub("[_'’]", "", text))
+    else:
+        return ()
+    full = number(value, "vi")
+    return (Phrase(f"nếu là con số {full} thì viết `{full}`", f"if the number {number(value, 'en')} is meant write `{full}`"),)

@@ -10,7 +10,7 @@ its row and column; nothing raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sized
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -40,21 +40,20 @@ def read_records(records: object, words: ir.Words, report: Report) -> dict[str, 
                 report.add(codes.STRANGE_FILE, Origin(_FOLDER, 0), {"file": shown(name), "files": listed(TABLES)}, notes)
                 continue
             sheet = _sheet(f"{_FOLDER}/{table}", rows, report)
-            if (
-                sheet.rows or not isinstance(rows, Sized) or len(rows) > 0
-            ):  # an empty list is no rows, not a table without a header
+            if sheet is not None:  # an empty list is no rows, not a table without a header
                 sheets.setdefault(table, []).append(sheet)
         return sheets
     sheet = _sheet(_FOLDER, records, report)
-    return _one_per_unit(sheet, words)
+    return {} if sheet is None else _one_per_unit(sheet, words)
 
 
-def _sheet(file: str, rows: object, report: Report) -> Sheet:
-    """The rows under the union of their keys, in the order in which the keys are met. Rows count from 1."""
+def _sheet(file: str, rows: object, report: Report) -> Sheet | None:
+    """The rows under the union of their keys, in the order in which the keys are met; None when there are none. Rows count from 1."""
     wanted = Phrase("cần danh sách các bản ghi (dict)", "a list of mappings is needed")
     if not isinstance(rows, Iterable) or isinstance(rows, str | bytes | Mapping):
         report.add(codes.NOT_A_VALUE, Origin(file, 0), {"type": f"`{type(rows).__name__}`", "wanted": wanted})
         return Sheet(file, (), 0, (), from_python=True)
+    number = 0
     header: dict[str, int] = {}
     found: list[tuple[int, dict[str, object]]] = []
     for number, row in enumerate(rows, start=1):
@@ -65,6 +64,8 @@ def _sheet(file: str, rows: object, report: Report) -> Sheet:
         for key in cells:
             header.setdefault(key, len(header))
         found.append((number, cells))
+    if number == 0:
+        return None
     return Sheet(file, tuple(header), 0, [(n, [c.get(k) for k in header]) for n, c in found], from_python=True)
 
 

@@ -34,7 +34,8 @@ Rows = Iterable[tuple[int, Sequence[object]]]
 class Sheet:
     """One table: the file it is from (or `records/…`), its header and its rows, whose cells stand in the header's order.
 
-    A cell is text, or in records any Python value; None and blank text are empty.
+    A cell is text, or in records any Python value; None and blank text are empty. `spoiled` fills, while rows are read, with the
+    cells of rows that were no rows of the table: a code among them may be one of the table's.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Sheet:
     header_row: int
     rows: Rows
     from_python: bool = False
+    spoiled: set[str] = field(factory=set, repr=False)
 
 
 @frozen(eq=False)

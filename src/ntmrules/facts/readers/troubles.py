@@ -89,6 +89,9 @@ class Report:
         """Whether another problem of this kind would only be counted: then nobody need look for a suggestion."""
         return self._counts.get((file, code.id), 0) >= MOST
 
+    def told(self, code: Code) -> bool:
+        return any(id == code.id for _, id in self._counts)
+
     def has_errors(self) -> bool:
         return any(d.severity is Severity.ERROR for d in self._found)
 

@@ -9,8 +9,9 @@ Promises: a name is never taken for a code; where a name was written, the codes 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -33,14 +34,20 @@ _JOINED = re.compile(r"[+;,\s]+")
 _LAST = date.max
 #: A search for the nearest code is made only so many times; each looks at every code.
 _SEARCHES = 20
+#: The longest code of a unit.
+_LONGEST_CODE = 100
+#: No country has more levels of units; more is a mistake in the parents.
+MOST_PARENTS = 20
+#: Control characters, halves of letters, and places of no letter.
+_NOT_IN_CODES = {"Cc", "Cs", "Cn", "Co", "Zl", "Zp"}
 
 
 def day_phrase(day: date) -> Phrase:
     return Phrase(day_in_words(day, "vi"), day_in_words(day, "en"))
 
 
-def read_units(sheet: Sheet, words: ir.Words, report: Report) -> list[Unit]:
-    """The rows that are whole; what is wrong with the others is in `report`."""
+def read_units(sheet: Sheet, words: ir.Words, report: Report, spoiled: set[str]) -> list[Unit]:
+    """The rows that are whole; what is wrong with the others is in `report`, and their codes are added to `spoiled`."""
     by_header = {fold(name): c.name for c in words.categories.values() for name in (c.label, c.name)}
     columns = bind(sheet, UNITS, report, lambda header: by_header.get(fold(header)), words.categories)
     if columns is None:
@@ -49,6 +56,7 @@ def read_units(sheet: Sheet, words: ir.Words, report: Report) -> list[Unit]:
     for number, cells in sheet.rows:
         row = Row(sheet, columns, number, cells, report)
         code, name = row.needed("code"), row.needed("name")
+        _check_code(row, code)
         kind = row.word("kind", KINDS)
         if kind is None and not row.bad:
             row.wrong(codes.EMPTY_CELL, "kind", column="kind")
@@ -60,7 +68,22 @@ def read_units(sheet: Sheet, words: ir.Words, report: Report) -> list[Unit]:
         classes = _classes(row, words, kind)
         if not row.bad and kind is not None:
             found.append(Unit(code, first, last, name, kind, parent, before, classes, row.origin("code")))
+        elif code:
+            spoiled.add(code)
+    spoiled |= sheet.spoiled
     return found
+
+
+def _check_code(row: Row, code: str) -> None:
+    if len(code) > _LONGEST_CODE:
+        why = Phrase(f"dài quá {_LONGEST_CODE} ký tự", f"longer than {_LONGEST_CODE} characters")
+    elif code.isascii() and code.isprintable():
+        return
+    elif any(unicodedata.category(c) in _NOT_IN_CODES for c in code):
+        why = Phrase("có ký tự điều khiển hoặc ký tự hỏng", "it has control characters or broken letters")
+    else:
+        return
+    row.wrong(codes.NOT_A_CODE, "code", text=shown(code), why=why)
 
 
 def _predecessors(row: Row) -> tuple[str, ...]:
@@ -113,13 +136,15 @@ def _class(category: ir.CategoryType, cell: object) -> str | None:
 class Directory:
     """Codes, looked up for the other tables: in the register, and for areas also among the places that rules declare.
 
-    `any_code`: the list of units itself could not be read, so codes are not held against it.
+    `any_code`: the list of units itself could not be read, so codes are not held against it. `spoiled`: the codes of rows of that
+    list that were told to be wrong; they are not told again wherever they are named.
     """
 
     register: Register
     words: ir.Words
     report: Report
     any_code: bool = False
+    spoiled: frozenset[str] | set[str] = frozenset()
     _place_codes: frozenset[str] = field(init=False)
     _notes: dict[str, tuple[Phrase, ...]] = field(factory=dict, init=False)
     _timelines: dict[str, tuple[list[date], list[date]]] = field(factory=dict, init=False)
@@ -129,12 +154,19 @@ class Directory:
         self._place_codes = frozenset(code for code, _, _ in self.words.places.values())
 
     def is_area(self, code: str) -> bool:
-        return self.any_code or code in self.register or code in self._place_codes
+        return self.known(code) or code in self._place_codes
+
+    def known(self, code: str) -> bool:
+        return self.any_code or code in self.register or code in self.spoiled
+
+    def sound(self, code: str) -> bool:
+        """Whether all that is written of the unit could be read, so that its absence on a day says something."""
+        return code in self.register and code not in self.spoiled
 
     def unit(self, row: Row, name: str) -> str | None:
         """The code in a cell that must name a unit of the register."""
         code = row.needed(name)
-        if code and code not in self.register and not self.any_code:
+        if code and not self.known(code):
             self.unknown(row, name, code)
             return None
         return code or None
@@ -209,18 +241,93 @@ def check_units(units: Iterable[Unit], directory: Directory, report: Report) -> 
         for earlier, later in pairwise(lives):
             if earlier.valid_to is None or later.valid_from is None or later.valid_from <= earlier.valid_to:
                 report.add(codes.LIVES_OVERLAP, later.origin, {"code": code, "row": earlier.origin.row})
+    circles = _check_circles(register, report)
+    above = _above(directory.words.levels)
     for unit in units:
         if unit.parent is not None:
             _check_parent(unit, unit.parent, directory, report)
+            if unit.code not in circles:
+                _check_level(unit, unit.parent, register, above, report)
         for code in unit.predecessors:
-            if code not in register:
+            if not directory.known(code):
                 report.add(codes.NO_PREDECESSOR, unit.origin, {"name": shown(code)}, directory.notes(code))
-    _check_circles(register, report)
+    _check_case(register, report)
+    _check_predecessors(register, report)
+
+
+def _above(levels: Mapping[str, str | None]) -> dict[str, frozenset[str]]:
+    """For each level those above it, for levels that stand in an order with others."""
+    found: dict[str, frozenset[str]] = {}
+    for level in levels:
+        above: set[str] = set()
+        upper = levels[level]
+        while upper is not None and upper not in above:
+            above.add(upper)
+            upper = levels.get(upper)
+        found[level] = frozenset(above)
+    ordered = frozenset().union(*found.values())
+    return {level: above for level, above in found.items() if above or level in ordered}
+
+
+def _check_level(unit: Unit, parent: str, register: Register, above: Mapping[str, frozenset[str]], report: Report) -> None:
+    """A parent that stands, in all its lives, at the level of the unit or at one below it."""
+    own = register.level(unit.kind)
+    lives = register.lives(parent)
+    if own not in above or not lives:
+        return
+    if all(level == own or own in above.get(level, ()) for level in (register.level(u.kind) for u in lives)):
+        arguments = {"code": unit.code, "kind": kind_name(unit.kind), "parent": parent, "parent_kind": kind_name(lives[-1].kind)}
+        report.add(codes.PARENT_LEVEL, unit.origin, arguments)
+
+
+def _check_case(register: Register, report: Report) -> None:
+    seen: dict[str, str] = {}
+    for code in register.codes():
+        other = seen.setdefault(code.casefold(), code)
+        if other != code:
+            row = register.lives(other)[0].origin.row
+            report.add(codes.CODES_ALIKE, register.lives(code)[0].origin, {"code": code, "other": other, "row": row})
+
+
+def _before(unit: Unit, code: str, register: Register) -> tuple[Unit, ...]:
+    """The lives of a predecessor that `unit` may come from: the last that ended before it began, else any of them."""
+    lives = register.lives(code)
+    begins = unit.valid_from
+    ended = [u for u in lives if begins is not None and u.valid_to is not None and u.valid_to < begins]
+    return (ended[-1],) if ended else lives
+
+
+def _check_predecessors(register: Register, report: Report) -> None:
+    """Follow predecessors from life to life; a life met again on one walk closes a circle, told once."""
+    done: set[int] = set()
+    for start in (u for code in register.codes() for u in register.lives(code) if u.predecessors):
+        if id(start) in done:
+            continue
+        path = [start]
+        on_path = {id(start)}
+        waiting = [iter([b for code in start.predecessors for b in _before(start, code, register)])]
+        while path:
+            unit = next(waiting[-1], None)
+            if unit is None:
+                waiting.pop()
+                on_path.discard(id(path[-1]))
+                done.add(id(path.pop()))
+            elif id(unit) in on_path:
+                circle = [*(u.code for u in path[next(n for n, u in enumerate(path) if u is unit) :]), unit.code]
+                report.add(codes.PREDECESSOR_CIRCLE, path[-1].origin, {"path": _path(circle)})
+            elif id(unit) not in done:
+                path.append(unit)
+                on_path.add(id(unit))
+                waiting.append(iter([b for code in unit.predecessors for b in _before(unit, code, register)]))
+
+
+def _path(codes_met: list[str]) -> str:
+    return " → ".join(codes_met if len(codes_met) <= 10 else [*codes_met[:9], "…", codes_met[-1]])
 
 
 def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report) -> None:
     lives = directory.register.lives(parent)
-    if not lives and directory.is_area(parent):
+    if parent in directory.spoiled or (not lives and directory.is_area(parent)):
         return
     starts, unbroken = directory.timeline(parent)
     begins = unit.valid_from
@@ -237,8 +344,13 @@ def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report)
         report.add(codes.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(unbroken[at])})
 
 
-def _check_circles(register: Register, report: Report) -> None:
-    """Walk up from every code; a code met twice on one walk closes a circle, told once."""
+def _check_circles(register: Register, report: Report) -> set[str]:
+    """Walk up from every code; a code met twice on one walk closes a circle, told once. The codes of circles are returned.
+
+    The first code under too many parents is told too; those below it are not. Every code is walked over once.
+    """
+    circles: set[str] = set()
+    depths: dict[str, int] = {}
     parents = {code: register.lives(code)[-1].parent for code in register.codes()}
     settled: set[str] = set()
     for start in parents:
@@ -252,5 +364,12 @@ def _check_circles(register: Register, report: Report) -> None:
         if code is not None and code in on_path:
             circle = [*path[path.index(code) :], code]
             last = register.lives(circle[-2])[-1]
-            report.add(codes.PARENT_CIRCLE, last.origin, {"path": " → ".join(circle[:10])})
+            report.add(codes.PARENT_CIRCLE, last.origin, {"path": _path(circle)})
+            circles.update(circle)
         settled.update(path)
+        depth = -1 if code is None or code in circles else depths.get(code, 0)
+        for below in reversed(path):
+            depth = depths[below] = 0 if below in circles else depth + 1
+            if depth == MOST_PARENTS + 1:
+                report.add(codes.PARENT_DEPTH, register.lives(below)[-1].origin, {"code": below, "limit": MOST_PARENTS})
+    return circles

@@ -23,7 +23,7 @@ from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.columns import Value
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.dates import read_day
-from ntmrules.facts.readers.numbers import Number, Quantity, read_number
+from ntmrules.facts.readers.numbers import Number, Quantity, not_a_number, read_number
 from ntmrules.facts.readers.troubles import Trouble, listed, shown
 from ntmrules.facts.readers.words import ABSENCES, TRUTHS
 from ntmrules.phrases import Phrase, day, number
@@ -141,7 +141,7 @@ def _exact(cell: int | Fraction | Decimal) -> Number | Trouble:
     else:
         fine = max(cell.numerator.bit_length(), cell.denominator.bit_length()) <= 4 * _DIGITS
     if not fine:
-        return Trouble(codes.NOT_A_NUMBER, {"text": shown(cell)})
+        return not_a_number(shown(cell))
     value = Fraction(cell)
     decimals = 0
     while decimals < _DIGITS and (value * 10**decimals).denominator != 1:
