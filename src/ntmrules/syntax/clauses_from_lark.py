@@ -249,13 +249,13 @@ class ClauseReader(PartReader):
         keys: list[str] = []
         columns: list[int | None] = []
         found = self.cells(row)
-        by_year = any(_YEAR.match(cell) for cell, _ in found)
+        has_column = any(_YEAR.match(cell) or self.words.row_id(cell) == "level" for cell, _ in found)
         for cell, span in found:
             column = int(cell) if _YEAR.match(cell) else None
             why = None
             fix = None
             level = self.words.rows["level"][0]
-            if not by_year and cell != level and folded(cell) == folded(level):
+            if not has_column and folded(cell) == folded(level):
                 fix = level
                 why = Phrase(f"ý là `{level}`", f"`{level}` is meant")
             elif column is None and self.words.row_id(cell) != "level":

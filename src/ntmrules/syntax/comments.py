@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from attrs import frozen
-from lark.exceptions import UnexpectedToken
 
 from ntmrules.phrases import Lang
 from ntmrules.source import Source
 from ntmrules.syntax.cut import cut
-from ntmrules.syntax.lexer import Piece, Stuck
-from ntmrules.syntax.parse import language_line, parser, skip
+from ntmrules.syntax.grammar import NotParsed, parser, skip
+from ntmrules.syntax.lexer import Piece
+from ntmrules.syntax.parse import language_line
 
 _COMMENT = re.compile(r'"[^"\n]*"|\|[^#\n]*|(#[^\n]*)')
 #: Tokens whose spelling is part of what they are in every language.
@@ -121,6 +121,6 @@ def _words(text: str, lang: Lang, start: int) -> list[_Word]:
                 nth = seen[token.type, value]
                 seen[token.type, value] += 1
                 found.append(_Word(Key(number, token.type, value, nth), token.start_pos or 0, token.end_pos or 0))
-        except (Stuck, UnexpectedToken):
+        except NotParsed:
             continue
     return found

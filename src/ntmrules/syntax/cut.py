@@ -19,6 +19,9 @@ from attrs import frozen
 from ntmrules.phrases import Lang
 from ntmrules.syntax.keywords import alternation, vocabulary
 
+#: Longer pieces were not written by people, and are not read.
+MOST_IN_A_PIECE = 200_000
+
 _NAME = r"[A-Za-z_][A-Za-z0-9_]*(?!\w)"
 _LABEL = r'"[^"\n]*'
 

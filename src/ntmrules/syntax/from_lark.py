@@ -1,8 +1,7 @@
 """Lark's tree → nodes: the declarations.
 
 What lives here: `read`, the door, and one method per declaration of `grammar/ntm.lark`; those of plans and examples are in
-`plans_from_lark.py`, and what stands inside a declaration is read by `clauses_from_lark.py`. With `parse.py`, `repair.py` and `lexer.py` these are the
-only modules that know Lark exists.
+`plans_from_lark.py`, and what stands inside a declaration is read by `clauses_from_lark.py`.
 
 Promises: see `parts_from_lark.py`. A clause that may stand once and stands twice is a problem, never silently the last one.
 """

@@ -17,6 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from ntmrules.phrases import Lang
 from ntmrules.source import Source, Span
+from ntmrules.syntax.grammar import parser
 from ntmrules.syntax.lexer import SKIP, Piece, next_token, words
 
 END = "$END"
@@ -81,8 +82,6 @@ class Walk:
 
 @cache
 def _table() -> tuple[Mapping[int, Mapping[str, Any]], int, int]:
-    from ntmrules.syntax.parse import parser
-
     lalr: Any = parser().parser
     table = lalr.parser._parse_table
     return table.states, table.start_states["piece"], table.end_states["piece"]

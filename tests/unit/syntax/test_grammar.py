@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from ntmrules.syntax.parse import parser
+from ntmrules.syntax.grammar import parser
 
 _STRICT = """
 import lark
