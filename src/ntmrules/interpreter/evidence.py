@@ -5,6 +5,8 @@ account of why a verdict came out as it did. Read `RuleEvidence` first.
 
 Promises:
 
+* A record is written once and never changed. Traces and rules are not frozen at run time, because there are hundreds for each unit and
+  freezing them costs a quarter of the evaluation; everything else here is.
 * Nothing short-circuits: a failed criterion still shows every one of its indicators.
 * `standing` of a trace is that of its best proof: evaluating again with every weaker figure unknown gives the same definite
   answer, and with this one unknown too it would not. It is None while the answer is unknown.
@@ -16,7 +18,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
+from attrs import define, frozen
 
 from ntmrules import ir
 from ntmrules.facts.records import Coverage, FactRow, Membership, RecognitionRow, Total, Unit
@@ -27,7 +29,7 @@ from ntmrules.values import Absence, Interval, Standing, Truth, Verdict
 Possible = tuple[Interval, ...]
 
 
-@frozen
+@define
 class Trace:
     """The evidence of one expression. Truth expressions have `truth`, amounts have `possible`.
 
@@ -48,7 +50,7 @@ class Trace:
     class_of: str | None = None
 
 
-@frozen
+@define
 class RuleEvidence:
     """One rule for one unit: the pair, its traces and the verdict a person is shown."""
 
