@@ -95,7 +95,9 @@ def rows(law: Compilation, changed: dict[str, object]) -> tuple[FactRow, ...]:
     return tuple(made)
 
 
-def judge(law: Compilation, broken: Sequence[str] = (), changed: Mapping[str, object] | None = None) -> dict[str, StandardEvidence]:
+def judge(
+    law: Compilation, broken: Sequence[str] = (), changed: Mapping[str, object] | None = None
+) -> dict[str, StandardEvidence]:
     values = dict(BREAKS[number] for number in broken) | dict(changed or {})
     unit = Unit("1", None, None, "Xã Thử", "commune", None, (), CLASSES, Origin("test", 0))
     dataset = Dataset("test", (unit,), facts=rows(law, values))

@@ -176,9 +176,7 @@ def test_figures_and_marks(
 
 
 @pytest.mark.parametrize("clause", CLAUSES, ids="-".join)
-def test_wording_and_what_kind_of_rule_it_is(
-    clause: tuple[str, str], clauses: dict[tuple[str, str], syntax.Indicator]
-) -> None:
+def test_wording_and_what_kind_of_rule_it_is(clause: tuple[str, str], clauses: dict[tuple[str, str], syntax.Indicator]) -> None:
     indicator, rows = clauses[clause], CLAUSES[clause]
     assert checked(indicator, "wording") == rows[0]["wording"]
     assert checked(indicator, "operator") == rows[0]["operator_known"]

@@ -40,9 +40,7 @@ class Code:
 _REGISTER: dict[str, Code] = {}
 
 
-def define(
-    id: str, severity: Severity, headline: Phrase, label: Phrase | None = None, note: Phrase | None = None
-) -> Code:
+def define(id: str, severity: Severity, headline: Phrase, label: Phrase | None = None, note: Phrase | None = None) -> Code:
     """Register a code (once). `id` is `NTM` and four digits, the first two naming the stage."""
     if id in _REGISTER:
         raise ValueError(f"{id} is defined twice")
