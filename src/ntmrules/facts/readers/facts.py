@@ -17,6 +17,7 @@ from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
+from ntmrules.diagnostics.codes import data_rows as together
 from ntmrules.facts.columns import Key, PackedFacts, Period, Said, Value
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.dates import read_moment, read_year
@@ -300,7 +301,7 @@ class _Reader:
             if len(self._alive) < _REMEMBERED:
                 self._alive.add((unit, period))
             return False
-        self.report.add(codes.OUTSIDE_LIFE, row.origin("period"), {"unit": unit, "period": when})
+        self.report.add(together.OUTSIDE_LIFE, row.origin("period"), {"unit": unit, "period": when})
         return True
 
 
@@ -324,7 +325,7 @@ def _compare(facts: PackedFacts, one: int, two: int, report: Report) -> None:
     said, before = (facts.values.values[facts.value_of[n]] for n in (two, one))
     first = facts.origin(one)
     if said[1:] == before[1:]:
-        report.add(codes.SAME_ROW, facts.origin(two), {"row": first.row, "file": first.file})
+        report.add(together.SAME_ROW, facts.origin(two), {"row": first.row, "file": first.file})
     elif agree(said, before):
         return
     else:
@@ -337,4 +338,4 @@ def _compare(facts: PackedFacts, one: int, two: int, report: Report) -> None:
             "row": first.row,
             "file": first.file,
         }
-        report.add(codes.CONTRADICTION, facts.origin(two), arguments)
+        report.add(together.CONTRADICTION, facts.origin(two), arguments)

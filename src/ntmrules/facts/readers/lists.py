@@ -20,6 +20,7 @@ from attrs import define, evolve, field
 
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
+from ntmrules.diagnostics.codes import data_rows as together
 from ntmrules.facts.names import plain
 from ntmrules.facts.readers.dates import read_year
 from ntmrules.facts.readers.headers import COVERAGE, MEMBERS, RECOGNITIONS, TOTALS
@@ -101,7 +102,7 @@ def check_members(rows: list[Membership], report: Report) -> list[Membership]:
         if other is row:
             continue
         if other.member == row.member:
-            report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+            report.add(together.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
             continue
         contradicted.add(key)
         arguments = {
@@ -111,7 +112,7 @@ def check_members(rows: list[Membership], report: Report) -> list[Membership]:
             "text": _answer(row.member),
             "other": _answer(other.member),
         }
-        report.add(codes.MEMBER_CONTRADICTION, row.origin, arguments)
+        report.add(together.MEMBER_CONTRADICTION, row.origin, arguments)
     if not contradicted:
         return rows
     return [evolve(r, member="unknown") if (r.population, r.unit) in contradicted else r for r in rows]
@@ -162,9 +163,9 @@ def _check_life(row: Row, unit: str, stage: Stage, decided: Moment, directory: D
         return
     text = shown(row.cell("decided_on"))
     if stage in ("recognised", "withdrawn"):
-        row.wrong(codes.DECIDED_OUTSIDE, "decided_on", unit=unit, day=text, lives=_lives(lives))
+        row.wrong(together.DECIDED_OUTSIDE, "decided_on", unit=unit, day=text, lives=_lives(lives))
     else:
-        row.report.add(codes.OUTSIDE_LIFE, row.origin("decided_on"), {"unit": unit, "period": text})
+        row.report.add(together.OUTSIDE_LIFE, row.origin("decided_on"), {"unit": unit, "period": text})
 
 
 def _lives(lives: tuple[Unit, ...]) -> Phrase:
@@ -199,10 +200,10 @@ def check_recognitions(rows: list[RecognitionRow], report: Report) -> None:
     for row in rows:
         other = first.setdefault(row, row)
         if other is not row:
-            report.add(codes.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
+            report.add(together.SAME_ROW, row.origin, {"row": other.origin.row, "file": other.origin.file})
         elif row.year is not None and _far(row.year, row.decided):
             arguments = {"year": row.year, "day": _moment(row.decided), "most": _FAR}
-            report.add(codes.FAR_YEAR, row.origin, arguments)
+            report.add(together.FAR_YEAR, row.origin, arguments)
     _check_withdrawals(first, report)
 
 
@@ -237,7 +238,7 @@ def _check_withdrawals(rows: Iterable[RecognitionRow], report: Report) -> None:
         standards = (row.standard, None) if (row.unit, row.tier) in unnamed else (row.standard,)
         began = min((begins[key] for s in standards if (key := (row.unit, row.tier, s)) in begins), default=None)
         if began is None or (row.decided.latest is not None and row.decided.latest < began):
-            report.add(codes.NOTHING_WITHDRAWN, row.origin, {"unit": row.unit, "tier": row.tier})
+            report.add(together.NOTHING_WITHDRAWN, row.origin, {"unit": row.unit, "tier": row.tier})
 
 
 def _subject(row: Row, name: str, words: ir.Words) -> tuple[Literal["recognitions", "facts"], str] | None:
@@ -271,7 +272,7 @@ def read_coverage(sheet: Sheet, words: ir.Words, directory: Directory, report: R
         if until is None and not row.bad:
             row.wrong(codes.EMPTY_CELL, "to", column="to")
         if since is not None and until is not None and since > until:
-            row.wrong(codes.REVERSED, "to", first=day_phrase(since), last=day_phrase(until))
+            row.wrong(together.REVERSED, "to", first=day_phrase(since), last=day_phrase(until))
         source = row.text("source")
         if subject is not None and area is not None and until is not None and not row.bad:
             found.append(Coverage(subject[0], subject[1], area, since, until, source, row.origin("what")))
@@ -298,7 +299,7 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
             row.wrong(codes.EMPTY_CELL, "count", column="count")
         if count is not None and of is not None and count > of:
             wanted = Phrase(f"không quá {of}", f"of at most {of}")
-            row.wrong(codes.WRONG_COUNT, "count", text=str(count), wanted=wanted)
+            row.wrong(together.WRONG_COUNT, "count", text=str(count), wanted=wanted)
         source = row.text("source")
         if area is not None and subject is not None and isinstance(as_of, date) and count is not None and not row.bad:
             total = Total(area, subject[1], as_of, count, of, source, row.origin("count"))
@@ -306,7 +307,7 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
             there = held.how_many(total) if of is not None else None
             if there and of is not None and of > there:
                 arguments = {"of": of, "found": there, "area": area, "day": day_phrase(as_of)}
-                report.add(codes.MORE_THAN_UNITS, row.origin("of"), arguments)
+                report.add(together.MORE_THAN_UNITS, row.origin("of"), arguments)
     return found
 
 
@@ -344,6 +345,6 @@ def _count(row: Row, name: str) -> int | None:
     if text is None:
         return None
     if not _COUNT.match(text):
-        row.wrong(codes.WRONG_COUNT, name, text=shown(text), wanted=Phrase("không âm", "of 0 or more"))
+        row.wrong(together.WRONG_COUNT, name, text=shown(text), wanted=Phrase("không âm", "of 0 or more"))
         return None
     return int(text.replace(".", ""))

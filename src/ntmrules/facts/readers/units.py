@@ -19,6 +19,7 @@ from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
+from ntmrules.diagnostics.codes import data_rows as together
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.headers import UNITS
 from ntmrules.facts.readers.sheet import Row, Sheet, bind
@@ -62,7 +63,7 @@ def read_units(sheet: Sheet, words: ir.Words, report: Report, spoiled: set[str])
             row.wrong(codes.EMPTY_CELL, "kind", column="kind")
         first, last = row.day("valid_from"), row.day("valid_to")
         if first is not None and last is not None and first > last:
-            row.wrong(codes.REVERSED, "valid_to", first=day_phrase(first), last=day_phrase(last))
+            row.wrong(together.REVERSED, "valid_to", first=day_phrase(first), last=day_phrase(last))
         parent = row.text("parent")
         before = _predecessors(row)
         classes = _classes(row, words, kind)
@@ -240,7 +241,7 @@ def check_units(units: Iterable[Unit], directory: Directory, report: Report) -> 
         lives = register.lives(code)
         for earlier, later in pairwise(lives):
             if earlier.valid_to is None or later.valid_from is None or later.valid_from <= earlier.valid_to:
-                report.add(codes.LIVES_OVERLAP, later.origin, {"code": code, "row": earlier.origin.row})
+                report.add(together.LIVES_OVERLAP, later.origin, {"code": code, "row": earlier.origin.row})
     circles = _check_circles(register, report)
     above = _above(directory.words.levels)
     for unit in units:
@@ -250,7 +251,7 @@ def check_units(units: Iterable[Unit], directory: Directory, report: Report) -> 
                 _check_level(unit, unit.parent, register, above, report)
         for code in unit.predecessors:
             if not directory.known(code):
-                report.add(codes.NO_PREDECESSOR, unit.origin, {"name": shown(code)}, directory.notes(code))
+                report.add(together.NO_PREDECESSOR, unit.origin, {"name": shown(code)}, directory.notes(code))
     _check_case(register, report)
     _check_predecessors(register, report)
 
@@ -277,7 +278,7 @@ def _check_level(unit: Unit, parent: str, register: Register, above: Mapping[str
         return
     if all(level == own or own in above.get(level, ()) for level in (register.level(u.kind) for u in lives)):
         arguments = {"code": unit.code, "kind": kind_name(unit.kind), "parent": parent, "parent_kind": kind_name(lives[-1].kind)}
-        report.add(codes.PARENT_LEVEL, unit.origin, arguments)
+        report.add(together.PARENT_LEVEL, unit.origin, arguments)
 
 
 def _check_case(register: Register, report: Report) -> None:
@@ -286,7 +287,7 @@ def _check_case(register: Register, report: Report) -> None:
         other = seen.setdefault(code.casefold(), code)
         if other != code:
             row = register.lives(other)[0].origin.row
-            report.add(codes.CODES_ALIKE, register.lives(code)[0].origin, {"code": code, "other": other, "row": row})
+            report.add(together.CODES_ALIKE, register.lives(code)[0].origin, {"code": code, "other": other, "row": row})
 
 
 def _before(unit: Unit, code: str, register: Register) -> tuple[Unit, ...]:
@@ -314,7 +315,7 @@ def _check_predecessors(register: Register, report: Report) -> None:
                 done.add(id(path.pop()))
             elif id(unit) in on_path:
                 circle = [*(u.code for u in path[next(n for n, u in enumerate(path) if u is unit) :]), unit.code]
-                report.add(codes.PREDECESSOR_CIRCLE, path[-1].origin, {"path": _path(circle)})
+                report.add(together.PREDECESSOR_CIRCLE, path[-1].origin, {"path": _path(circle)})
             elif id(unit) not in done:
                 path.append(unit)
                 on_path.add(id(unit))
@@ -339,9 +340,9 @@ def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report)
     arguments: dict[str, object] = {"name": shown(parent), "code": unit.code}
     if not alive:
         day = Phrase("đầu tiên", "its first day") if begins is None else day_phrase(begins)
-        report.add(codes.NO_PARENT, unit.origin, arguments | {"day": day}, () if lives else directory.notes(parent))
+        report.add(together.NO_PARENT, unit.origin, arguments | {"day": day}, () if lives else directory.notes(parent))
     elif unbroken[at] < (unit.valid_to or _LAST):
-        report.add(codes.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(unbroken[at])})
+        report.add(together.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(unbroken[at])})
 
 
 def _check_circles(register: Register, report: Report) -> set[str]:
@@ -364,12 +365,12 @@ def _check_circles(register: Register, report: Report) -> set[str]:
         if code is not None and code in on_path:
             circle = [*path[path.index(code) :], code]
             last = register.lives(circle[-2])[-1]
-            report.add(codes.PARENT_CIRCLE, last.origin, {"path": _path(circle)})
+            report.add(together.PARENT_CIRCLE, last.origin, {"path": _path(circle)})
             circles.update(circle)
         settled.update(path)
         depth = -1 if code is None or code in circles else depths.get(code, 0)
         for below in reversed(path):
             depth = depths[below] = 0 if below in circles else depth + 1
             if depth == MOST_PARENTS + 1:
-                report.add(codes.PARENT_DEPTH, register.lives(below)[-1].origin, {"code": below, "limit": MOST_PARENTS})
+                report.add(together.PARENT_DEPTH, register.lives(below)[-1].origin, {"code": below, "limit": MOST_PARENTS})
     return circles
