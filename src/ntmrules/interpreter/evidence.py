@@ -8,8 +8,8 @@ Promises:
 * A record is written once and never changed. Traces and rules are not frozen at run time, because there are hundreds for each unit and
   freezing them costs a quarter of the evaluation; everything else here is.
 * Nothing short-circuits: a failed criterion still shows every one of its indicators.
-* `standing` of a trace is that of its best proof: evaluating again with every weaker figure unknown gives the same definite
-  answer, and with this one unknown too it would not. It is None while the answer is unknown.
+* `standing` of a trace is that of a proof: evaluating again with every weaker figure unknown gives the same definite answer. Among the
+  parts of a count it is the best such proof; of a choice it also counts the conditions that led there. None while the answer is unknown.
 """
 
 from __future__ import annotations

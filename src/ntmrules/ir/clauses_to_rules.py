@@ -41,7 +41,7 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
         label=indicator.label,
         applies=applies,
         holds=holds,
-        known=rule_known(indicator, holds, low),
+        known=(*rule_known(indicator, holds, low), *_amended(clause, low)),
         citation=citation_of(clause, within),
         attested_by=indicator.attested_by,
         note=indicator.note,
@@ -64,6 +64,12 @@ def _holds(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
     if general is None or not branches:
         return general
     return ir.Choose(tuple(branches), general, span=indicator.span)
+
+
+def _amended(clause: Clause, low: Lowering) -> tuple[ir.Known, ...]:
+    """How well it is known that the clause was amended, and from which day."""
+    best = None if clause.amendment is None else low.best(clause.amendment.marks)
+    return () if best is None else (best,)
 
 
 def citation_of(clause: Clause, within: InForce) -> ir.Citation | None:

@@ -89,17 +89,7 @@ class Lowering:
         return any_of(parts, span)
 
     def known(self, mark: syntax.Mark | None) -> ir.Known:
-        """How well a figure is known, from its mark; an undeclared source is reported."""
-        if mark is None:
-            return ir.UNSTATED
-        if mark.standing is not None:
-            return ir.Known(mark.standing)
-        assert mark.source is not None
-        source = self.scope.sources.get(mark.source)
-        if source is None:
-            self.report(unknown(names.NO_SOURCE, mark.source, mark.span, self.scope.sources))
-            return ir.UNSTATED
-        return ir.Known(Standing.SIGNED if source.signed else Standing.SECONDARY, mark.source)
+        return known(mark, self.scope, self.report)
 
     def knowns(self, marks: tuple[syntax.Mark, ...]) -> tuple[ir.Known, ...]:
         return tuple(self.known(mark) for mark in marks)
@@ -107,6 +97,20 @@ class Lowering:
     def best(self, marks: tuple[syntax.Mark, ...]) -> ir.Known | None:
         """One figure read in several places is as well known as the best of them."""
         return max(self.knowns(marks), key=lambda known: known.standing, default=None)
+
+
+def known(mark: syntax.Mark | None, scope: Scope, report: Callable[[Diagnostic], None]) -> ir.Known:
+    """How well a figure is known, from its mark; an undeclared source is reported."""
+    if mark is None:
+        return ir.UNSTATED
+    if mark.standing is not None:
+        return ir.Known(mark.standing)
+    assert mark.source is not None
+    source = scope.sources.get(mark.source)
+    if source is None:
+        report(unknown(names.NO_SOURCE, mark.source, mark.span, scope.sources))
+        return ir.UNSTATED
+    return ir.Known(Standing.SIGNED if source.signed else Standing.SECONDARY, mark.source)
 
 
 def what_it_is(type_: Type) -> Phrase:

@@ -16,10 +16,9 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.lowering import what_it_is
+from ntmrules.ir.lowering import known, what_it_is
 from ntmrules.ir.scope import PlanText, Scope, unknown
 from ntmrules.types import TruthType
-from ntmrules.values import Standing
 
 
 def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diagnostic, ...]]:
@@ -62,15 +61,7 @@ class _Pass:
         return found
 
     def known(self, mark: syntax.Mark | None) -> ir.Known:
-        if mark is None:
-            return ir.UNSTATED
-        if mark.standing is not None:
-            return ir.Known(mark.standing)
-        source = self.scope.sources.get(mark.source or "")
-        if source is None:
-            self.diagnostics.append(unknown(names.NO_SOURCE, mark.source or "", mark.span, self.scope.sources))
-            return ir.UNSTATED
-        return ir.Known(Standing.SIGNED if source.signed else Standing.SECONDARY, mark.source)
+        return known(mark, self.scope, self.diagnostics.append)
 
     def wanted(self, predicate: syntax.Predicate) -> ir.Wanted | None:
         """A bare name after `được công nhận` is a tier when one is called so, else a standard."""

@@ -276,3 +276,12 @@ bộ tiêu chí bo_b "Bộ B" thuộc bậc nang_cao căn cứ qd_goc áp dụng
     assert len(circle) == 1
     assert "bo_xa → bo_b → bo_xa" in circle[0].headline.vi
     assert not compiled.program(date(2024, 12, 31), 2024).standards
+
+
+def test_how_well_an_amendment_is_known_reaches_the_clauses_it_wrote() -> None:
+    recalled = AMENDED.replace("từ 01/03/2024", "từ 01/03/2024 {?thấp}")
+    data = records(co_so_dien_tu="có")
+    for text, standing in ((AMENDED, Standing.SECONDARY), (recalled, Standing.RECALLED_LOW)):
+        rules = law(BASE, text).evaluate(read(data), as_of="31/12/2024")["x"].evidence["bo_xa"].rules
+        assert rules["bo_xa/3/3.1"].verdict is Verdict.MET
+        assert rules["bo_xa/3/3.1"].standing is standing
