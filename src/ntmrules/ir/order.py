@@ -12,6 +12,7 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.clauses_to_rules import walk
+from ntmrules.ir.lowering import CLASS
 
 
 def in_order(standards: Iterable[ir.Standard]) -> tuple[list[ir.Standard], tuple[Diagnostic, ...]]:
@@ -27,7 +28,7 @@ def in_order(standards: Iterable[ir.Standard]) -> tuple[list[ir.Standard], tuple
         if name not in by_name:
             return False
         if name in path:
-            circle = (*path[path.index(name) :], name)
+            circle = (part.removesuffix(CLASS) for part in (*path[path.index(name) :], name))
             problems.append(Diagnostic(law.CYCLE, by_name[path[-1]].span, {"path": " → ".join(circle)}))
             return False
         if name not in state:
@@ -48,9 +49,18 @@ def needed(standard: ir.Standard) -> tuple[str, ...]:
     for rule in standard.rules:
         for root in (rule.applies, rule.holds):
             for node in walk(root):
-                paths = (node.path,) if isinstance(node, ir.RuleRef) else node.paths if isinstance(node, ir.Tally) else ()
-                for path in paths:
+                for path in _paths(node):
                     name = path.partition("/")[0]
                     if name != standard.name:
                         found[name] = None
     return tuple(found)
+
+
+def _paths(node: ir.Expr) -> tuple[str, ...]:
+    match node:
+        case ir.RuleRef(path):
+            return (path,)
+        case ir.Tally(over) if isinstance(over, ir.Rules):
+            return over.paths
+        case _:
+            return ()

@@ -145,8 +145,16 @@ def tables(draw: st.DrawFn, *, general: bool = True) -> syntax.Table:
 def amounts(inside: S[syntax.Condition] | None = None) -> S[syntax.Amount]:
     """Amounts; `inside` makes the conditions of cases."""
     figures = st.builds(syntax.Number, numbers(), maybe(units()), maybe(marks()))
+    past: S[syntax.PastValue] = st.one_of(
+        st.just(syntax.PastValue()), st.builds(syntax.PastValue, years()), st.builds(syntax.PastValue, st.none(), names())
+    )
+    other: S[syntax.Step | syntax.PastValue] = st.one_of(past, st.builds(syntax.Step, names()))
+    percent = st.builds(syntax.Number, numbers(), st.just(syntax.UnitOfMeasure(("percent",))), maybe(marks()))
     plain: S[syntax.Amount] = st.one_of(
         figures,
+        past,
+        st.builds(syntax.ShareOf, percent, other),
+        st.builds(syntax.ShareOf, st.builds(syntax.Number, numbers(), st.none(), maybe(marks())), other, st.just(True)),
         st.builds(syntax.Step, names(), maybe(marks())),
         tables(),
         st.builds(syntax.TableName, names(), st.booleans()),
@@ -162,24 +170,108 @@ def amounts(inside: S[syntax.Condition] | None = None) -> S[syntax.Amount]:
 def _atoms(amount: S[syntax.Amount]) -> S[syntax.Condition]:
     counted = st.sampled_from(("criteria", "indicators"))
     return st.one_of(
-        st.builds(syntax.Compare, data_refs(), st.sampled_from(_OPERATORS), amount, several(names())),
+        st.builds(syntax.Compare, data_refs(), st.sampled_from(_OPERATORS), amount, maybe(each())),
         st.builds(syntax.Between, data_refs(), amount, amount, st.booleans()),
-        st.builds(syntax.Has, data_refs()),
-        st.builds(syntax.HasNone, data_refs()),
+        st.builds(syntax.Has, data_refs(), maybe(names()), maybe(each())),
+        st.builds(syntax.HasNone, data_refs(), maybe(each())),
         st.builds(syntax.Equals, names(), names()),
         st.builds(syntax.Belongs, classes()),
         st.builds(syntax.Missing, data_refs()),
         st.builds(syntax.Meets, names()),
-        st.builds(syntax.IsRecognised, names(), st.none()),
-        st.builds(syntax.IsRecognised, st.none(), names()),
+        st.builds(syntax.IsRecognised, names(), st.none(), st.just(False), maybe(spans())),
+        st.builds(syntax.IsRecognised, st.none(), names(), st.just(False), maybe(spans())),
+        st.builds(syntax.IsRecognised, names(), st.none(), st.just(True)),
         st.builds(syntax.RuleMet, refs(), st.booleans()),
         st.builds(syntax.AnyRule, several(refs(), 1), st.booleans()),
-        cast("S[syntax.Condition]", st.builds(syntax.RuleCount, counted, st.booleans(), st.sampled_from(_OPERATORS), amount)),
+        cast(
+            "S[syntax.Condition]",
+            st.builds(
+                syntax.RuleCount, counted, st.booleans(), st.sampled_from(_OPERATORS), amount, standard=maybe(names())
+            ),
+        ),
         st.builds(
-            syntax.RuleCount, counted, st.booleans(), st.none(), st.none(), low=amount, high=amount, high_strict=st.booleans()
+            syntax.RuleCount, counted, st.booleans(), st.none(), st.none(), low=amount, high=amount, high_strict=st.booleans(),
+            standard=maybe(names()),
         ),
         st.builds(syntax.OpenCondition, holes()),
-    )
+        st.builds(syntax.Trend, data_refs(), st.booleans(), lengths(), st.booleans()),
+        st.builds(syntax.DateOrder, data_refs(), st.sampled_from(("<", ">", "<=", ">=")), days_of()),
+        st.builds(syntax.WithinDays, data_refs(), counts(), days_of()),
+        st.builds(syntax.InOrder, several(names(), 2)),
+    )  # fmt: skip
+
+
+def spans() -> S[tuple[int, int]]:
+    """Years from one to another."""
+    return st.builds(lambda first, more: (first, first + more), years(), st.integers(0, 9))
+
+
+def lengths() -> S[int]:
+    return st.integers(1, 12)
+
+
+def each() -> S[syntax.Each]:
+    listed = st.builds(syntax.Each, several(names(), 1))
+    return st.one_of(listed, st.builds(syntax.Each, several(names()), names()))
+
+
+def days_of() -> S[syntax.DayOf]:
+    written = st.builds(syntax.DayOf, days(), st.none(), maybe(marks()))
+    return st.one_of(written, st.builds(syntax.DayOf, st.none(), names(), maybe(marks())))
+
+
+def overs() -> S[syntax.Over]:
+    return st.one_of(st.builds(syntax.Over, kinds()), st.builds(syntax.Over, st.none(), names()))
+
+
+def excepts(inner: S[syntax.Condition]) -> S[syntax.Except]:
+    return st.builds(syntax.Except, overs(), inner)
+
+
+def outs_of(inner: S[syntax.Condition]) -> S[syntax.OutOf]:
+    return st.one_of(st.builds(syntax.OutOf, overs(), inner), st.builds(syntax.OutOf, st.none(), st.none(), names()))
+
+
+ROUNDINGS: S[syntax.Rounding | None] = st.sampled_from((None, "down", "up", "half_up"))
+
+
+def _quantified(inner: S[syntax.Condition]) -> S[syntax.Condition]:
+    """Conditions over members, rows and years."""
+
+    @st.composite
+    def members(draw: st.DrawFn) -> syntax.Members:
+        form = draw(st.sampled_from(("every", "none", "count", "share")))
+        counted = form in ("count", "share")
+        return syntax.Members(
+            form,  # type: ignore[arg-type]
+            draw(overs()),
+            draw(inner),
+            draw(st.sampled_from(_OPERATORS)) if counted else None,
+            (Fraction(draw(counts())) if form == "count" else draw(numbers())) if counted else None,
+            draw(maybe(marks())) if counted else None,
+            draw(maybe(excepts(inner))),
+            draw(maybe(outs_of(inner))),
+            draw(ROUNDINGS) if form == "share" else None,
+        )
+
+    @st.composite
+    def windows(draw: st.DrawFn) -> syntax.Window:
+        times, named = draw(st.booleans()), draw(st.booleans())
+        suspended = draw(st.booleans())
+        return syntax.Window(
+            None if times and named else draw(lengths()),
+            draw(inner),
+            draw(st.booleans()) if not (times and named) else False,
+            draw(st.sampled_from(_OPERATORS)) if times else None,
+            draw(counts()) if times else None,
+            draw(maybe(marks())) if times else None,
+            draw(spans()) if times and named else None,
+            draw(maybe(inner)),
+            draw(inner) if suspended else None,
+            draw(lengths()) if suspended else 0,
+        )
+
+    return st.one_of(members(), windows())
 
 
 def conditions() -> S[syntax.Condition]:
@@ -193,6 +285,7 @@ def conditions() -> S[syntax.Condition]:
             st.builds(syntax.Not, inner),
             st.builds(syntax.AtLeast, counts(), several(inner, 1)),
             st.builds(syntax.OfWhich, inner, inner, maybe(bases)),
+            _quantified(inner),
             _atoms(amounts(inner)),
         )
 
@@ -213,6 +306,7 @@ def _words() -> S[syntax.Declaration]:
             draw(maybe(labels())),
             day,
             day is None and draw(st.booleans()),
+            draw(st.booleans()),
             draw(st.booleans()),
             start,
             draw(maybe(days())) if start is not None else None,
@@ -236,12 +330,29 @@ def _words() -> S[syntax.Declaration]:
             is_date=typed == "is_date",
             yearly=draw(st.booleans()),
             split=draw(names()) if split else None,
-            items=draw(several(named(), 1)) if split else (),
+            items=draw(several(named())) if split else (),
             low=draw(numbers()) if bounded else None,
             high=draw(numbers()) if bounded else None,
             better=draw(st.sampled_from((None, "higher", "lower"))),
             attested_by=draw(maybe(labels())),
             note=draw(maybe(labels())),
+            rows=draw(maybe(st.builds(syntax.Named, names(), labels()))),
+            valid_years=draw(maybe(lengths())),
+        )
+
+    @st.composite
+    def categories(draw: st.DrawFn) -> syntax.Category:
+        start = draw(maybe(days()))
+        return syntax.Category(
+            draw(names()),
+            draw(kinds()),
+            draw(labels()),
+            draw(several(named())),
+            draw(several(marks())),
+            draw(maybe(bases())),
+            start,
+            draw(maybe(days())) if start is not None else None,
+            draw(several(st.builds(syntax.ClassRule, names(), maybe(conditions())))),
         )
 
     counting = st.builds(syntax.CountsFor, names(), names(), maybe(bases()), several(marks()))
@@ -250,7 +361,7 @@ def _words() -> S[syntax.Declaration]:
         instruments(),
         st.builds(syntax.SourceDecl, names(), labels(), st.booleans(), maybe(labels())),
         st.builds(syntax.Level, kinds(), several(kinds()), maybe(kinds())),
-        st.builds(syntax.Category, names(), kinds(), labels(), several(named())),
+        categories(),
         st.builds(syntax.Scale, names(), labels(), several(named(), 1)),
         data(),
         st.builds(syntax.TableDecl, names(), labels(), tables(general=False)),
@@ -274,7 +385,13 @@ def indicators() -> S[syntax.Indicator]:
         maybe(bases()),
         maybe(labels()),
         maybe(labels()),
+        maybe(conditions()),
     )
+
+
+def transitions(*, under: bool) -> S[syntax.Transition]:
+    law = maybe(names()) if under else st.none()
+    return st.builds(syntax.Transition, names(), days(), law, st.booleans(), several(marks()))
 
 
 def _standards() -> S[syntax.Declaration]:
@@ -302,8 +419,14 @@ def _standards() -> S[syntax.Declaration]:
             marks=draw(several(marks())),
             criteria=draw(several(criteria, most=2)),
             indicators=draw(several(indicators(), most=1)),
+            transition=draw(maybe(transitions(under=True))),
+            hole=draw(maybe(st.builds(syntax.NotAtHand, labels(), maybe(marks())))),
         )
 
+    restatements = st.builds(
+        syntax.Restatement, names(), names(), days(), maybe(names()), several(marks()), maybe(counts()), maybe(counts()),
+        several(criteria, most=2), several(indicators(), most=1),
+    )  # fmt: skip
     entries: S[syntax.Fill | syntax.FillCondition] = st.one_of(
         st.builds(syntax.Fill, refs(), amounts(conditions())),
         st.builds(syntax.FillCondition, refs(), conditions(), st.booleans()),
@@ -321,8 +444,18 @@ def _standards() -> S[syntax.Declaration]:
         sets(),
         st.builds(syntax.Specifics, names(), names(), days(), maybe(names()), several(entries)),
         st.builds(
-            syntax.Amendment, names(), names(), days(), several(marks()), maybe(counts()), maybe(counts()), several(changes)
+            syntax.Amendment,
+            names(),
+            names(),
+            days(),
+            several(marks()),
+            maybe(counts()),
+            maybe(counts()),
+            several(changes),
+            maybe(transitions(under=True)),
         ),
+        restatements,
+        st.builds(syntax.Handover, names(), labels(), labels(), names(), days(), several(marks())),
         st.builds(syntax.Recognition, names(), names(), citation, several(gates, 1)),
         st.builds(syntax.Withdrawal, names(), names(), citation, maybe(names()), conditions(), several(marks())),
     )
@@ -361,13 +494,15 @@ def _plans() -> S[syntax.Declaration]:
     predicates = st.one_of(
         st.builds(syntax.Predicate, names(), st.none()),
         st.builds(syntax.Predicate, st.none(), names(), st.booleans()),
+        st.builds(syntax.Predicate, names(), st.none(), st.just(False), st.just(True)),
     )
+    narrowed = (maybe(excepts(conditions())), maybe(outs_of(conditions())))
     percent = st.just(syntax.UnitOfMeasure(("percent",)))
     shares = st.builds(syntax.Number, numbers(), percent, maybe(marks()))
     of = st.integers(0, 40)
     goals: S[syntax.Goal] = st.one_of(
-        st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans()),
-        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), maybe(marks())),
+        st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans(), *narrowed),
+        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), maybe(marks()), *narrowed),
         of.flatmap(
             lambda n: st.builds(
                 syntax.CountOf, st.integers(0, n), st.just(n), kinds(), predicates, st.integers(0, 3), maybe(marks())
@@ -376,6 +511,14 @@ def _plans() -> S[syntax.Declaration]:
         st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(_OPERATORS), counts(), maybe(marks())),
         st.builds(syntax.ItselfRecognised, predicates, maybe(marks())),
     )
+
+    @st.composite
+    def quotas(draw: st.DrawFn) -> syntax.Quota:
+        if draw(st.booleans()):
+            return syntax.Quota(draw(kinds()), syntax.Number(Fraction(draw(counts())), None, draw(maybe(marks()))), False)
+        narrowing = (draw(maybe(excepts(conditions()))), draw(maybe(outs_of(conditions()))))
+        return syntax.Quota(draw(kinds()), draw(shares), True, draw(maybe(predicates)), *narrowing, draw(ROUNDINGS))
+
     deadlines = st.one_of(st.builds(syntax.Deadline, days()), st.builds(syntax.Deadline, year=years()))
     efforts = st.sampled_from((None, "strive", "maintain"))
     lines: S[syntax.TargetLine] = st.builds(syntax.TargetLine, maybe(names()), goals, efforts, maybe(deadlines), maybe(labels()))
@@ -385,8 +528,22 @@ def _plans() -> S[syntax.Declaration]:
         duties(),
         st.builds(syntax.Target, names(), labels(), maybe(labels()), maybe(deadlines), several(lines, 1), note),
         st.builds(syntax.EmulationSubject, names(), labels(), labels(), several(kinds(), 1)),
-        st.builds(syntax.EmulationCriterion, names(), labels(), names(), labels(), conditions(), note),
-        st.builds(syntax.Award, names(), labels(), labels(), maybe(labels()), several(marks()), maybe(holes()), note),
+        st.builds(syntax.EmulationCriterion, names(), labels(), names(), labels(), conditions(), note, maybe(conditions())),
+        st.builds(
+            syntax.Award,
+            names(),
+            labels(),
+            labels(),
+            maybe(labels()),
+            several(marks()),
+            maybe(holes()),
+            note,
+            maybe(names()),
+            maybe(conditions()),
+            maybe(names()),
+            several(names()),
+            maybe(quotas()),
+        ),
         st.builds(syntax.Principle, names(), labels(), labels(), conditions(), note),
         st.builds(syntax.Recorded, names(), labels(), several(labels(), 1), note),
         st.builds(syntax.Outline, names(), several(st.builds(syntax.OutlineEntry, cells(), cells()))),
