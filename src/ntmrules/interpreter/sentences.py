@@ -17,11 +17,11 @@ from typing import assert_never
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, Moment, Unit
+from ntmrules.facts.records import FactRow, Moment, Unit, moment_of
 from ntmrules.interpreter.evidence import Possible, Trace
 from ntmrules.interpreter.traces import chosen_value
 from ntmrules.phrases import Lang, Phrase, day, number
-from ntmrules.types import LevelType
+from ntmrules.types import DateType, LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
 
 OPERATOR = {
@@ -51,6 +51,7 @@ MISSING = {
     Absence.NOT_MEASURED: Phrase("chưa đo được", "not measured"),
     Absence.NO_ROW: Phrase("dữ liệu không có dòng nào", "the data has no row for it"),
     Absence.CONFLICT: Phrase("hai dòng của cùng một kỳ khác nhau", "two rows of the same period differ"),
+    Absence.EXPIRED: Phrase("số liệu đã hết thời hạn giá trị", "the figure is too old to be used"),
 }
 
 
@@ -199,6 +200,8 @@ class Sentences:
         """What a row says, in the law's words and units."""
         if row.truth is not None:
             return self.either("có", "yes") if row.truth else self.either("không", "no")
+        if row.interval is not None and data is not None and isinstance(data.type, DateType):
+            return self.moment(moment_of(row.interval))
         if row.interval is not None:
             return self.interval(row.interval, data)
         if row.step is not None and data is not None and isinstance(data.type, LevelType):

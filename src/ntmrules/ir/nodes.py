@@ -352,7 +352,11 @@ class Plan(Node):
 
 @frozen
 class DataType(Node):
-    """A declared data name: what a value is, and how a person writes it."""
+    """A declared data name: what a value is, and how a person writes it.
+
+    `rows` names the open list of rows (the schools of a commune) that its `split` column names; then `items` is empty. A figure
+    older than `valid_years` is no longer used.
+    """
 
     name: str
     kind: str
@@ -367,16 +371,23 @@ class DataType(Node):
     high: Fraction | None
     better: Literal["higher", "lower"] | None
     attested_by: str | None
+    rows: str | None = None
+    rows_label: str = ""
+    valid_years: int | None = None
 
 
 @frozen
 class CategoryType(Node):
-    """A declared category; `classes` empty is a yes/no class, whose one class has the category's own name."""
+    """A declared category; `classes` empty is a yes/no class, whose one class has the category's own name.
+
+    A `computed` one is worked out by a rule and never read from data.
+    """
 
     name: str
     kind: str
     label: str
     classes: tuple[tuple[str, str], ...]
+    computed: bool = False
 
 
 @frozen
