@@ -199,6 +199,17 @@ OTHER_SEPARATOR = define(
     ),
 )
 
+COMPUTED_COLUMN = define(
+    "NTM0584",
+    E,
+    Phrase(
+        "phân loại `{category}` do quy tắc xếp, không nhập từ số liệu",
+        "the category `{category}` is classed by a rule, not by data",
+    ),
+    Phrase("cột này không được dùng", "this column is not used"),
+    Phrase("bỏ cột, hoặc đặt tên cột bắt đầu bằng `_`", "remove the column or begin its name with `_`"),
+)
+
 # --- names -------------------------------------------------------------------------------------------------------------
 
 
@@ -419,6 +430,21 @@ NOT_SPLIT = define(
     E,
     Phrase("số liệu `{data}` không chia theo mục nào", "the data `{data}` is not split"),
     Phrase("bỏ `{name}`", "remove `{name}`"),
+)
+ROW_NAME_NEEDED = define(
+    "NTM0585",
+    E,
+    Phrase("số liệu `{data}` phải ghi riêng cho từng {rows}", "the data `{data}` is given for each {rows} apart"),
+    Phrase("ghi tên {rows} ở đây", "write the name of the {rows} here"),
+)
+PERIOD_NEEDED = define(
+    "NTM0586",
+    E,
+    Phrase(
+        "số liệu `{data}` chỉ có giá trị {years} năm nên phải ghi kỳ",
+        "the data `{data}` is valid for {years} years, so its period must be given",
+    ),
+    Phrase("ghi như `2023`, `2023-05`, `31/12/2023`", "write it as `2023`, `2023-05`, `31/12/2023`"),
 )
 NOT_A_VALUE = define(
     "NTM0559",
