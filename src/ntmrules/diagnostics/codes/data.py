@@ -284,14 +284,14 @@ NOT_A_TRUTH = define(
 NO_SUBJECT = define(
     "NTM0533",
     E,
-    Phrase("`{text}` không nói là bậc hay số liệu nào", "`{text}` names neither a tier nor a data name"),
-    Phrase("ghi tên một bậc hoặc một số liệu đã khai báo", "write a declared tier or data name"),
+    Phrase("`{text}` không phải tên {what}", "`{text}` is not the name of {what}"),
+    Phrase("ghi một tên đã khai báo", "write a declared name"),
 )
 TWO_SUBJECTS = define(
     "NTM0534",
     E,
-    Phrase("`{text}` vừa là bậc vừa là số liệu", "`{text}` is both a tier and a data name"),
-    Phrase("ghi rõ `công nhận {text}` hoặc `số liệu {text}`", "write `recognitions {text}` or `facts {text}`"),
+    Phrase("`{text}` vừa là {one} vừa là {other}", "`{text}` is both {one} and {other}"),
+    Phrase("ghi rõ {choices}", "write {choices}"),
 )
 
 # --- values ------------------------------------------------------------------------------------------------------------
