@@ -1,7 +1,7 @@
 """05: data. A file that is no table, a word nobody declared, a value that could be read in two ways, rows that contradict.
 
 What lives here: every code of `facts/read.py` and `facts/readers/`, in the order in which a file is read: the file (050x), its
-table (051x, 058x), its names (052x) and closed words (053x), its values (054x, 055x); what rows say
+table (051x), its names (052x) and closed words (053x), its values (054x, 055x), with 058x where a decade was full; what rows say
 together (056x, 057x) stands in `data_rows.py`. Each has a page in `../pages/`. A place of these diagnostics is a cell: file, row, column.
 """
 
