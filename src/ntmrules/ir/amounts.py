@@ -160,7 +160,9 @@ def _share_of(amount: syntax.ShareOf, data: ir.DataType, low: Lowering) -> ir.Ex
     factor = amount.share.value if amount.times else amount.share.value / 100
     if factor <= 0:
         figure = Phrase(number(amount.share.value, "vi"), number(amount.share.value, "en"))
-        low.report(Diagnostic(types.OUT_OF_BOUNDS, amount.share.span, {"amount": figure, "data": data.name, "low": 0, "high": "∞"}))
+        low.report(
+            Diagnostic(types.OUT_OF_BOUNDS, amount.share.span, {"amount": figure, "data": data.name, "low": 0, "high": "∞"})
+        )
         return None
     return ir.Scale(factor, of, low.known(amount.share.mark), span=amount.span)
 

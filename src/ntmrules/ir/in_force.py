@@ -178,7 +178,11 @@ def restate(
         problems.extend(_restated_counts(text, restatement, written))
         lacking = [n for n, clause in clauses.items() if n not in written and clause.only_in is None]
         if lacking:
-            arguments = {"instrument": restatement.instrument, "set": text.name, "numbers": ", ".join(sorted(lacking, key=number_key))}
+            arguments = {
+                "instrument": restatement.instrument,
+                "set": text.name,
+                "numbers": ", ".join(sorted(lacking, key=number_key)),
+            }
             problems.append(Diagnostic(law.RESTATED_LACKS, restatement.span, arguments))
         for number, indicator in written.items():
             old = clauses.get(number)

@@ -405,7 +405,11 @@ class Plan(Node):
 
 @frozen
 class DataType(Node):
-    """A declared data name: what a value is, and how a person writes it."""
+    """A declared data name: what a value is, and how a person writes it.
+
+    `rows` names the open list of rows (the schools of a commune) that its `split` column names; then `items` is empty. A figure
+    older than `valid_years` is no longer used.
+    """
 
     name: str
     kind: str

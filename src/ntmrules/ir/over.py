@@ -400,9 +400,7 @@ def somebody(holds: ir.Expr) -> ir.Expr | None:
     if not found or len(found) != len(parts):
         return None
     one = Fraction(1)
-    there = {
-        attrs.evolve(over, passes=ir.TRUE): None for over in found
-    }  # each population once, in order
+    there = {attrs.evolve(over, passes=ir.TRUE): None for over in found}  # each population once, in order
     tallies = tuple(ir.Tally(over, True, ir.Op.AT_LEAST, one, False, ir.NO_FIGURE, span=holds.span) for over in there)
     return any_of(tallies, holds.span)
 

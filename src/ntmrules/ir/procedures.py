@@ -122,7 +122,9 @@ def conditions_standard(
         if holds is not None and (suspended is None or waits is not None):
             known = (best or ir.UNSTATED,)
             applies = applies_to_somebody(ir.TRUE, holds)
-            rule = ir.Rule(f"{name}/{number}", number, words, applies, suspend(holds, waits), known, citation, span=condition.span)
+            rule = ir.Rule(
+                f"{name}/{number}", number, words, applies, suspend(holds, waits), known, citation, span=condition.span
+            )
             rules.append(rule)
     return _as_set(one_day, name, label, purpose, kinds, rules, citation, low)
 
@@ -187,7 +189,9 @@ def _awards(plan: PlanText, one_day: OneDay) -> Iterable[ir.Standard]:
         rules = _eligible(award, awards, citation, low)
         quota = _quota(award, given, plan, one_day, low)
         if rules:
-            yield from _made(_as_set(one_day, award.name, award.label, "emulation", kinds.get(award.subject or "", ()), rules, citation, low))
+            yield from _made(
+                _as_set(one_day, award.name, award.label, "emulation", kinds.get(award.subject or "", ()), rules, citation, low)
+            )
         if quota is not None:
             name, areas, rule = quota
             yield from _made(_as_set(one_day, name, award.label, "quota", areas, [rule], citation, low))
@@ -214,9 +218,7 @@ def _evidence(award: syntax.Award, low: Lowering) -> ir.Fact | None:
     return low.fact(ref)
 
 
-def _eligible(
-    award: syntax.Award, awards: dict[str, syntax.Award], citation: ir.Citation, low: Lowering
-) -> list[ir.Rule]:
+def _eligible(award: syntax.Award, awards: dict[str, syntax.Award], citation: ir.Citation, low: Lowering) -> list[ir.Rule]:
     rules: list[ir.Rule] = []
     known = low.best(award.marks) or ir.UNSTATED
     if award.met_when is not None:
@@ -235,9 +237,7 @@ def _eligible(
         if given is not None:
             label = f"{other.label}"
             holds = ir.Not(given, span=award.span)
-            rules.append(
-                ir.Rule(f"{award.name}/@{name}", f"@{name}", label, ir.TRUE, holds, (known,), citation, span=award.span)
-            )
+            rules.append(ir.Rule(f"{award.name}/@{name}", f"@{name}", label, ir.TRUE, holds, (known,), citation, span=award.span))
     return rules
 
 
@@ -338,14 +338,14 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         name = rule.name if category.classes else "yes"
         path = f"{category.name}{CLASS}/{name}"
         words = labels.get(rule.name, category.label)
-        rules.append(
-            ir.Rule(path, name, words, ir.TRUE, holds, () if known is None else (known,), citation, span=rule.span)
-        )
+        rules.append(ir.Rule(path, name, words, ir.TRUE, holds, () if known is None else (known,), citation, span=rule.span))
     if not one_day.finish(low):
         return
     name = category.name + CLASS
     paths = tuple(rule.path for rule in rules)
-    whole = ir.Rule(name, "", category.label, ir.TRUE, ir.AtLeast(1, tuple(ir.RuleRef(p, "holds") for p in paths)), (), citation, paths)
+    whole = ir.Rule(
+        name, "", category.label, ir.TRUE, ir.AtLeast(1, tuple(ir.RuleRef(p, "holds") for p in paths)), (), citation, paths
+    )
     early = category.force_from is not None and one_day.day < category.force_from
     late = category.force_until is not None and one_day.day > category.force_until
     yield ir.Standard(

@@ -71,9 +71,7 @@ class OverWriter:
             lead = f"{self.operator(node.operator)} {self.number(node.count)}"
             lead += f"%{mark} {self.w('share_of')}" if node.form == "share" else mark
         what = self.over(node.over, several=node.form in ("share", "count"))
-        return (
-            f"{lead} {what}{self.body(node)}{self.narrowing(node.without, node.out_of)}{self.rounding(node.rounding)}"
-        )
+        return f"{lead} {what}{self.body(node)}{self.narrowing(node.without, node.out_of)}{self.rounding(node.rounding)}"
 
     def body(self, node: n.Members) -> str:
         plain = None if node.over.kind is None else self.predicate_of(node.condition)

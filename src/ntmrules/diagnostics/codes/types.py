@@ -75,7 +75,10 @@ NEEDS_ROW = define(
     Severity.ERROR,
     Phrase("`{data}` có một giá trị cho từng `{rows}`", "`{data}` has one value for each `{rows}`"),
     Phrase("chưa nói hàng nào", "it does not say which row"),
-    Phrase("viết trong `mọi {rows}: (…)` hoặc `ít nhất 1 {rows}: (…)`", "write it inside `every {rows}: (…)` or `at least 1 {rows}: (…)`"),
+    Phrase(
+        "viết trong `mọi {rows}: (…)` hoặc `ít nhất 1 {rows}: (…)`",
+        "write it inside `every {rows}: (…)` or `at least 1 {rows}: (…)`",
+    ),
 )
 NOT_INSIDE = define(
     "NTM0311",
