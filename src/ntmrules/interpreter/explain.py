@@ -3,7 +3,7 @@
 What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes in one
 line (`full` opens it). Every printed rule gives the threshold and how it was chosen, the value and the cell it came from, how
 much is missing, and how well the figure is known. `sentences.py` has the words, `shortfall.py` the gaps, `explain_conditions.py`
-the lines of one condition, `explain_targets.py` the sheet of a plan's target.
+the lines of one condition (`explain_choices.py` how its level was chosen, `explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
 
 Promises: only evidence is printed, nothing is worked out again; from the sheet alone a reader can reconstruct the verdict; the
 same evidence gives the same bytes.
@@ -44,14 +44,14 @@ def explain_standard(
     """The sheet, ending in a line break. `full` prints the passed criteria too; `more` says where they are when it does not."""
     s = Sentences(context.program.words, lang)
     whole = full or evidence.standard.purpose != "standard"
-    lines = _Sheet(evidence, context, s, Conditions(evidence, s, context), whole, more).lines()
+    lines = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), whole, more).lines()
     return "\n".join((*lines, closing(context, s))) + "\n"
 
 
 def passed_criteria(evidence: StandardEvidence, context: Context, lang: Lang = "vi") -> list[str]:
     """The lines of the criteria that are met, for a reader who opens them."""
     s = Sentences(context.program.words, lang)
-    sheet = _Sheet(evidence, context, s, Conditions(evidence, s, context), True, "")
+    sheet = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), True, "")
     met = [
         evidence.rules[p] for p in evidence.rules[evidence.standard.name].rule.parts if evidence.rules[p].verdict is Verdict.MET
     ]
@@ -106,7 +106,7 @@ class _Sheet:
                 shown += 1
         lines += self.not_applicable(parts)
         lines += self.passed([p for p in parts if p.verdict is Verdict.MET], shown)
-        return [*lines, *self.what_to_do(), *self.conditions.sources()]
+        return [*lines, *self.what_to_do(), *self.conditions.facts.sources()]
 
     def nothing_given(self, parts: list[RuleEvidence]) -> bool:
         """No criterion is settled and the data has not one figure for any of them: fifty times the same sentence helps nobody."""
