@@ -10,6 +10,7 @@ leaves, and whether they agree.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -18,8 +19,19 @@ from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, taken
-from ntmrules.phrases import Phrase, day
+from ntmrules.phrases import Phrase, day, number
 from ntmrules.values import Standing, Truth
+
+_NOT_LISTED = Phrase("danh sách đơn vị chưa ghi ", "the list of units does not give ")
+
+
+def open_end(trace: Trace, floor: Standing) -> bool:
+    """It may be that no branch of an open `Choose` holds, and then nothing can be said."""
+    node = trace.node
+    assert isinstance(node, ir.Choose)
+    if node.otherwise is not None or node.exhaustive:
+        return False
+    return all(taken(branch, when, floor) is not Truth.MET for branch, when in zip(node.branches, trace.parts[::2], strict=True))
 
 
 def _settled(leaf: Trace) -> bool:
@@ -55,6 +67,8 @@ class Choices:
                 return lines + self.choices(settled, data)
             may = open_branches(trace, self.floor)
             texts = [f"{self.s.amount(value, data)} {self.case(trace, index)}" for index, value in may]
+            if texts and open_end(trace, self.floor):
+                texts.append(self.s.either("hoặc không mức nào", "or none of them"))
             return lines + ([self.s.either("các mức có thể: ", "possible levels: ") + "; ".join(texts)] if texts else [])
         for part in trace.parts:
             lines += self.choices(part, data)
@@ -84,8 +98,9 @@ class Choices:
         if trace.chosen is None:
             if not open_branches(trace, self.floor):
                 return [s.either("không trường hợp nào khớp", "no case fits")]
-            open_ = dict.fromkeys(lower_first(key) for key in self.undecided(node.branches, whens))
-            by = "; ".join(open_) or s.either("chưa rõ trường hợp nào", "it is not known which")
+            by = "; ".join(self.together(self.undecided(node.branches, whens))) or s.either(
+                "chưa rõ trường hợp nào", "it is not known which"
+            )
             what = "chưa chọn được trường hợp" if trace.possible is None else "chưa chọn được mức"
             return [s.either(f"{what}: {by}", f"the case is open: {by}")]
         if trace.chosen < 0:
@@ -96,18 +111,27 @@ class Choices:
         branch, when = node.branches[trace.chosen], whens[trace.chosen]
         what = branch.label or s.say(when)
         text = s.either(f"lấy mức của {what}", f"the level of {what}")
+        known = (self.facts.known(branch.known),) if branch.known is not None else ()
         if branch.label is None:
             text = s.either(f"thuộc trường hợp: {what}", f"in the case: {what}")
-        if branch.line is not None:
-            why = self.reason(when)
-            text += s.either(f" vì {why}", f" because {why}") + f" ({self.line_words(branch.line)})"
         if branch.line is not None and branch.line.startswith("@"):
             who = s.instrument(branch.line[1:])
             text = s.either(f"theo quy định cụ thể của {who} tại {what}", f"as specified by {who} for {what}")
-        lines = [text]
-        if branch.known is not None:
-            lines.append(s.either("dòng ấy: ", "that line: ") + self.facts.known(branch.known))
-        return lines + self.chosen_by(when)
+        elif branch.line is not None:
+            why = self.reason(when)
+            text += s.either(f" vì {why}", f" because: {why}")
+            known = (self.line_words(branch.line), *known)
+        elif isinstance(when.node, ir.Member) and (told := self.facts.fact_lines(when)) and told[0].endswith(f": {what}"):
+            return [s.either(f"lấy mức của {told[0]}", f"the level of {told[0]}"), *(f"({each})" for each in known)]
+        return [text + (f" ({'; '.join(known)})" if known else ""), *self.chosen_by(when)]
+
+    def together(self, keys: Iterable[str]) -> Iterable[str]:
+        """Each key once; the classes that the list of units does not give in one breath, after the others."""
+        head = self.s.pick(_NOT_LISTED)
+        each = dict.fromkeys(lower_first(key) for key in keys)
+        yield from (key for key in each if not key.startswith(head))
+        if classes := [key.removeprefix(head) for key in each if key.startswith(head)]:
+            yield head + ", ".join(classes)
 
     def chosen_by(self, when: Trace) -> list[str]:
         """The facts and classes a choice rests on, by name."""
@@ -115,9 +139,18 @@ class Choices:
         for leaf in leaves(when):
             if isinstance(leaf.node, ir.Fact | ir.Tally):
                 lines += self.facts.fact_lines(leaf, named=True)
-            elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET:
+            elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET and leaf.class_of is not None:
                 lines += self.facts.fact_lines(leaf)
-        return lines
+        return [*lines, *self.limits(when)]
+
+    def limits(self, when: Trace) -> list[str]:
+        """How well the figures inside a case's own condition are known (`trên 3 trường`)."""
+        found = (leaf.node for leaf in leaves(when) if isinstance(leaf.node, ir.Constant))
+        return [
+            self.s.either("con số ", "the figure ") + f"{number(node.value, self.s.lang)} ({self.facts.known(node.known)})"
+            for node in found
+            if isinstance(node.value, Fraction) and node.known is not ir.NO_FIGURE
+        ]
 
     def reason(self, when: Trace) -> str:
         """Of several alternatives, those that hold."""
@@ -132,8 +165,7 @@ class Choices:
             if truth is Truth.MET:
                 return
             if truth is Truth.UNKNOWN and when.truth is not Truth.UNKNOWN and branch.known is not None:
-                weak = f"{branch.label or self.s.say(when)} ({self.facts.known(branch.known)}"
-                yield weak + self.s.either("; kém chắc hơn mức được yêu cầu)", "; less sure than was asked for)")
+                yield f"{branch.label or self.s.say(when)} ({self.facts.known(branch.known)})"
             yield from self.open_keys(when)
 
     def open_keys(self, when: Trace) -> Iterable[str]:
@@ -149,10 +181,12 @@ class Choices:
                     elif isinstance(leaf.node, ir.Fact) and not _settled(leaf):
                         tail = s.either(", chưa rõ trường hợp nào", ", so it is not known which") if leaf.absence is None else ""
                         yield from (line + tail for line in self.facts.fact_lines(leaf, named=True))
+                if any(isinstance(n := leaf.node, ir.Constant) and n.known.standing < self.floor for leaf in leaves(when)):
+                    yield from self.limits(when)
             case ir.Member(category):
                 found = s.words.categories.get(category)
                 label = lower_first(found.label) if found else category
-                yield s.either(f"danh sách đơn vị chưa ghi {label}", f"the list of units does not give {label}")
+                yield s.pick(_NOT_LISTED) + label
             case ir.Hole():
                 yield s.hole(node)
             case _ if when.parts:

@@ -16,30 +16,26 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
-from ntmrules.interpreter.explain_choices import Choices
+from ntmrules.interpreter.explain_choices import Choices, open_end
 from ntmrules.interpreter.explain_facts import Facts
+from ntmrules.interpreter.explain_shared import shared_by
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.shortfall import data_of, gap
-from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices, open_values
-from ntmrules.phrases import Phrase, day
+from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices
+from ntmrules.phrases import Phrase
 from ntmrules.values import Truth
 
 BUT = Phrase(
     "dù số liệu còn thiếu bằng bao nhiêu, {what} vẫn là Chưa đạt vì {why}",
     "whatever the missing figure is, {what} stays Not met because of {why}",
 )
-#: Which part of a clause a statement of how well it is known is about; None is the clause as a whole.
-ASPECT = {
-    None: Phrase("điều khoản", "clause"),
-    "wording": Phrase("lời văn", "wording"),
-    "operator": Phrase("dấu so sánh", "operator"),
-    "figure": Phrase("con số", "figure"),
-    "structure": Phrase("cấu trúc", "structure"),
-}
-
 BUT_LAW = Phrase(
     "dù phần luật còn để ngỏ quy định thế nào, {what} vẫn là Chưa đạt vì {why}",
     "whatever the open part of the law says, {what} stays Not met because of {why}",
+)
+BUT_WEAK = Phrase(
+    "dù chỗ chưa chắc ấy thế nào, {what} vẫn là Chưa đạt vì {why}",
+    "however the unsure part turns out, {what} stays Not met because of {why}",
 )
 _SETTLED = Phrase(
     "dù ý này thế nào, điều kiện vẫn là {outcome} nhờ các ý khác", "whatever this is, the others settle it: {outcome}"
@@ -50,13 +46,16 @@ def _level(text: str) -> str:
     return text if text.startswith("mức") else f"mức {text}"
 
 
+#: Between what stands on one line.
+BETWEEN = " · "
+
 _MARK = {Truth.MET: "✓", Truth.UNKNOWN: "?", Truth.NOT_MET: "✗", None: "·"}
 
 
 def condition_lines(rule: RuleEvidence, s: Sentences, indent: str) -> list[str]:
     """The lines of one rule by itself, outside any sheet."""
     conditions = Conditions.of(None, s)
-    return conditions.applies(rule, indent) + conditions.condition(rule.holds, indent, top=True)
+    return conditions.applies(rule, indent) + conditions.condition(rule.holds, indent)
 
 
 @frozen(eq=False)
@@ -68,7 +67,10 @@ class Conditions:
 
     @classmethod
     def of(cls, evidence: StandardEvidence | None, s: Sentences, context: Context | None = None) -> Conditions:
-        facts = Facts(evidence, s, context)
+        if evidence is None or context is None:
+            facts = Facts(evidence, s, context)
+        else:
+            facts = Facts(evidence, s, context, shared_by(evidence, s, context.floor))
         return cls(facts, Choices(facts))
 
     @property
@@ -78,15 +80,11 @@ class Conditions:
     def rule(self, rule: RuleEvidence, indent: str) -> list[str]:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
-        lines += self.condition(rule.holds, indent, top=True)
-        standing = "; ".join(text for text in (self.citation(rule.rule), self.words_known(rule.rule)) if text)
-        if standing:
-            lines.append(indent + standing)
-        if rule.rule.attested_by:
-            lines.append(
-                indent + self.s.either(f"xác nhận bởi: {rule.rule.attested_by}", f"attested by: {rule.rule.attested_by}")
-            )
-        return lines + self.notes(rule.rule, indent)
+        lines += self.condition(rule.holds, indent)
+        by = rule.rule.attested_by
+        attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
+        standing = BETWEEN.join(text for text in (self.facts.basis(rule.rule), attested) if text)
+        return lines + ([indent + standing] if standing else []) + self.notes(rule.rule, indent)
 
     def notes(self, rule: ir.Rule, indent: str) -> list[str]:
         """What consolidating the law brought up about this rule: a fill that lapsed, a bar below the higher one."""
@@ -108,104 +106,109 @@ class Conditions:
     def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
         if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
             return []
-        lines = [indent + self.s.either("chỉ xét khi: ", "looked at only when: ") + self.s.say(rule.applies)]
-        return lines + [indent + line for leaf in leaves(rule.applies) for line in self.facts.fact_lines(leaf)]
+        lines = self.condition(rule.applies, indent, must=False)
+        lines[0] = indent + self.s.either("chỉ xét khi: ", "looked at only when: ") + lower_first(lines[0].removeprefix(indent))
+        return lines
 
     # --- conditions ---
 
-    def condition(self, trace: Trace, indent: str, *, top: bool = False) -> list[str]:
-        """One condition; of several parts, each on its own lines with its own mark."""
+    def condition(self, trace: Trace, indent: str, *, must: bool = True) -> list[str]:
+        """One condition; of several parts, each on its own lines with its own mark. Without `must` it is what is asked, not a demand."""
         node = trace.node
-        if isinstance(node, ir.AtLeast) and len(trace.parts) > 1:
+        if isinstance(node, ir.AtLeast) and (len(trace.parts) > 1 or node.k != 1):
             lines = [indent + self.several(node.k, len(trace.parts))]
             for part in trace.parts:
-                inner = self.condition(part, indent + "  ")
-                inner[0] = f"{indent}{_MARK[part.truth]} {inner[0].strip()}"
+                lines += self.item(part, indent, must=must)
                 if part.truth is Truth.UNKNOWN and trace.truth is not Truth.UNKNOWN and trace.truth is not None:
                     outcome = self.s.either("Đạt", "met") if trace.truth is Truth.MET else self.s.either("Chưa đạt", "not met")
-                    inner.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
-                lines += inner
+                    lines.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
             return lines
-        if isinstance(node, ir.AtLeast) and trace.parts:
-            return self.condition(trace.parts[0], indent, top=top)
+        if isinstance(node, ir.AtLeast):
+            return self.condition(trace.parts[0], indent, must=must)
+        if isinstance(node, ir.Not) and not isinstance(node.part, ir.Fact):
+            return [
+                indent + self.s.either("Không được có ý sau:", "This must not hold:"),
+                *self.item(trace.parts[0], indent, must=False),
+            ]
         if isinstance(node, ir.Choose) and trace.possible is None:
-            return self.truth_by_case(trace, indent)
+            return self.truth_by_case(trace, indent, must=must)
         sentence = self.s.say(trace)
-        lines = [indent + upper_first(self.must(trace, sentence) if top else sentence)]
-        return lines + [indent + line for line in self.details(trace)]
+        first, *others = (self.must(trace, sentence) if must else sentence, *self.details(trace))
+        if others and not isinstance(node, ir.Compare):
+            first, others = BETWEEN.join((first, others[0])), others[1:]
+        return [indent + upper_first(first), *(indent + line for line in others)]
+
+    def item(self, part: Trace, indent: str, head: str = "", *, must: bool) -> list[str]:
+        """A condition inside another one, with its mark."""
+        lines = self.condition(part, indent + "  ", must=must)
+        lines[0] = f"{indent}{_MARK[part.truth]} {head}{lines[0].strip()}"
+        return lines
 
     def must(self, trace: Trace, sentence: str) -> str:
         """`… phải ít nhất …` for a rule that is one comparison."""
         node = trace.node
-        if self.s.lang == "vi" and isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact):
-            subject = lower_first(self.s.data(node.left))
-            return f"{subject} phải {sentence.removeprefix(subject).strip()}"
-        return sentence
+        if not isinstance(node, ir.Compare) or not isinstance(node.left, ir.Fact):
+            return sentence
+        subject = lower_first(self.s.data(node.left))
+        return f"{subject} {self.s.either('phải', 'must be')} {sentence.removeprefix(subject).strip()}"
 
     def several(self, k: int, n: int) -> str:
         if k == n:
-            return self.s.either(f"Phải đạt cả {n} ý:", f"All {n} of:")
+            return self.s.either(f"Phải đạt cả {n} ý:", f"All {n} must hold:")
         if k == 1:
-            return self.s.either(f"Phải đạt một trong {n} ý:", f"One of these {n}:")
-        return self.s.either(f"Phải đạt ít nhất {k} trong {n} ý:", f"At least {k} of these {n}:")
+            return self.s.either(f"Phải đạt một trong {n} ý:", f"One of these {n} must hold:")
+        return self.s.either(f"Phải đạt ít nhất {k} trong {n} ý:", f"At least {k} of these {n} must hold:")
 
-    def truth_by_case(self, trace: Trace, indent: str) -> list[str]:
+    def truth_by_case(self, trace: Trace, indent: str, *, must: bool) -> list[str]:
         assert isinstance(trace.node, ir.Choose)
         settled = chosen_value(trace)
-        lines = [indent + line for line in self.choices.choice(trace)]
+        how = self.choices.choice(trace)
         if settled is not None:
-            return self.condition(settled, indent, top=True) + lines
+            return [*self.condition(settled, indent, must=must), indent + BETWEEN.join(how)]
         may = open_branches(trace, self.facts.floor)
         same = self.choices.same_answer(trace.truth, len(may), Phrase("trường hợp", "in {all} cases"))
-        lines = [indent + self.s.either("Tùy trường hợp:", "By case:"), *lines, *(indent + line for line in same)]
+        lines = [indent + self.s.either("Tùy trường hợp:", "By case:")]
         for index, value in may:
-            inner = self.condition(value, indent + "  ")
-            inner[0] = f"{indent}{_MARK[value.truth]} {self.choices.case(trace, index)}: {inner[0].strip()}"
-            lines += inner
-        return lines
+            lines += self.item(value, indent, f"{self.choices.case(trace, index)} — ", must=must)
+        if may and open_end(trace, self.facts.floor):
+            lines.append(indent + f"{_MARK[Truth.UNKNOWN]} " + self.s.either("hoặc không trường hợp nào", "or none of them"))
+        return [*lines, indent + BETWEEN.join((*how, *same))]
 
     # --- what stands under a condition ---
 
     def details(self, trace: Trace) -> list[str]:
-        node = trace.node
-        lines: list[str] = []
-        if isinstance(node, ir.Compare):
-            for part in trace.parts:
-                lines += self.choices.choices(part, data_of(trace, self.s))
-            for leaf in leaves(trace.parts[0]):
-                lines += self.facts.fact_lines(leaf)
-            counts = [len(open_branches(choice, self.facts.floor)) for part in trace.parts for choice in open_choices(part)]
-            if counts:
-                lines += self.choices.same_answer(
-                    trace.truth, counts[0] if len(counts) == 1 else 0, Phrase("mức", "at {all} levels")
-                )
-            lines += self.facts.threshold_facts(trace.parts[1])
-            size = gap(trace, self.s)
-            if size is not None:
-                over = node.op in (ir.Op.AT_MOST, ir.Op.LESS)
-                lines.append(
-                    (self.s.either("còn vượt ", "too much by ") if over else self.s.either("còn thiếu ", "short by ")) + size
-                )
-            elif trace.truth is Truth.NOT_MET and node.op in (ir.Op.MORE, ir.Op.LESS):
-                lines.append(
-                    self.s.either("đúng bằng mức, mà bằng mức thì chưa đạt", "exactly at the level, which is not enough")
-                )
-            return lines + self.figures(trace.parts[1], data_of(trace, self.s))
-        for leaf in leaves(trace):
-            lines += self.facts.fact_lines(leaf)
-        return lines + self.figures(trace)
+        """Two lines at the most: the value, what is missing and how well the level is known; how the level was chosen."""
+        node, s = trace.node, self.s
+        if not isinstance(node, ir.Compare):
+            values = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)]
+            return [BETWEEN.join(found)] if (found := [*values, *self.figures(trace)]) else []
+        data = data_of(trace, s)
+        values = [line for leaf in leaves(trace.parts[0]) for line in self.facts.fact_lines(leaf)]
+        values += self.facts.threshold_facts(trace.parts[1])
+        size = gap(trace, s)
+        if size is not None:
+            over = node.op in (ir.Op.AT_MOST, ir.Op.LESS)
+            values.append((s.either("còn vượt ", "too much by ") if over else s.either("còn thiếu ", "short by ")) + size)
+        elif trace.truth is Truth.NOT_MET and node.op in (ir.Op.MORE, ir.Op.LESS):
+            values.append(s.either("đúng bằng mức, mà bằng mức thì chưa đạt", "exactly at the level, which is not enough"))
+        counts = [len(open_branches(choice, self.facts.floor)) for part in trace.parts for choice in open_choices(part)]
+        if counts:
+            n = counts[0] if len(counts) == 1 else 0
+            values += self.choices.same_answer(trace.truth, n, Phrase("mức", "at {all} levels"))
+        values += self.figures(trace.parts[1], data)
+        chosen = [line for part in trace.parts for line in self.choices.choices(part, data)]
+        return [BETWEEN.join(lines) for lines in (values, chosen) if lines]
 
     # --- how well the law is known ---
 
     def figures(self, trace: Trace, data: ir.DataType | None = None) -> list[str]:
-        """Each figure of the law used here, with how well it is known."""
-        lines: list[str] = []
-        for node, text in self.used(trace, data):
-            if node == ir.NO_FIGURE:
-                continue
-            lines.append(
-                self.s.either(f"{_level(text)}: ", f"{text}: ") + self.facts.known(node) if text else self.facts.known(node)
-            )
+        """Each figure of the law used here, with how well it is known; the figure itself is named when there are several."""
+        found = [(known, text) for known, text in self.used(trace, data) if known is not ir.NO_FIGURE]
+        several = len({text for _, text in found}) > 1
+        lines = []
+        for known, text in found:
+            name = (self.s.either(_level(text), text) if several else self.s.either("mức", "level")) if text else ""
+            lines.append((f"{name}: " if name else "") + self.facts.known(known))
         return list(dict.fromkeys(lines))
 
     def used(self, trace: Trace, data: ir.DataType | None) -> Iterable[tuple[ir.Known, str]]:
@@ -225,27 +228,8 @@ class Conditions:
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():
-                for part in open_values(trace):
+                for _, part in open_branches(trace, self.facts.floor):
                     yield from self.used(part, data)
             case _:
                 for part in trace.parts:
                     yield from self.used(part, data)
-
-    def words_known(self, rule: ir.Rule) -> str:
-        if not rule.known:
-            return ""
-        weakest = min(rule.known, key=lambda known: known.standing)
-        return f"{self.s.pick(ASPECT[weakest.aspect])}: {self.facts.known(weakest)}"
-
-    def citation(self, rule: ir.Rule) -> str:
-        cited, s = rule.citation, self.s
-        if cited is None:
-            return ""
-        texts = [t for t in (cited.place, s.instrument(cited.instrument) if cited.instrument else None) if t]
-        text = ", ".join(texts)
-        if cited.amended_by:
-            since = f" {s.either('từ', 'from')} {day(cited.amended_from, s.lang)}" if cited.amended_from else ""
-            text += s.either(
-                f"; theo {s.instrument(cited.amended_by)}{since}", f"; as written by {s.instrument(cited.amended_by)}{since}"
-            )
-        return s.either(f"căn cứ: {text}", f"basis: {text}") if text else ""
