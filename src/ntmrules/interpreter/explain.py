@@ -3,7 +3,7 @@
 What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes in one
 line (`full` opens it). Every printed rule gives the threshold and how it was chosen, the value and the cell it came from, how
 much is missing, and how well the figure is known. `sentences.py` has the words, `shortfall.py` the gaps, `explain_conditions.py`
-the lines of one condition, `explain_targets.py` the sheet of a plan's target.
+the lines of one condition (`explain_choices.py` how its level was chosen, `explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
 
 Promises: only evidence is printed, nothing is worked out again; from the sheet alone a reader can reconstruct the verdict; the
 same evidence gives the same bytes.
@@ -18,14 +18,14 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
-from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, Conditions
+from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, BUT_WEAK, Conditions
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
 from ntmrules.interpreter.shortfall import Step, any_figure, to_be_met
 from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Lang, Phrase, day
-from ntmrules.values import Standing, Verdict
+from ntmrules.values import Standing, Truth, Verdict
 
 __all__ = ["MARK", "VERDICT", "closing", "explain_standard", "explain_target", "passed_criteria", "unit_name"]
 
@@ -44,14 +44,14 @@ def explain_standard(
     """The sheet, ending in a line break. `full` prints the passed criteria too; `more` says where they are when it does not."""
     s = Sentences(context.program.words, lang)
     whole = full or evidence.standard.purpose != "standard"
-    lines = _Sheet(evidence, context, s, Conditions(evidence, s, context), whole, more).lines()
+    lines = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), whole, more).lines()
     return "\n".join((*lines, closing(context, s))) + "\n"
 
 
 def passed_criteria(evidence: StandardEvidence, context: Context, lang: Lang = "vi") -> list[str]:
     """The lines of the criteria that are met, for a reader who opens them."""
     s = Sentences(context.program.words, lang)
-    sheet = _Sheet(evidence, context, s, Conditions(evidence, s, context), True, "")
+    sheet = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), True, "")
     met = [
         evidence.rules[p] for p in evidence.rules[evidence.standard.name].rule.parts if evidence.rules[p].verdict is Verdict.MET
     ]
@@ -92,21 +92,21 @@ class _Sheet:
 
     def lines(self) -> list[str]:
         evidence = self.evidence
-        lines = self.header()
         if evidence.why_not_applicable is not None:
-            return lines
+            return self.header()
         own = evidence.rules[evidence.standard.name].rule
         parts = [evidence.rules[path] for path in own.parts]
-        shown = 0
         if not self.full and self.nothing_given(parts):
-            return [*lines, *self.all_missing(parts), ""]
+            return [*self.header(), *self.all_missing(parts), ""]
+        body: list[str] = []
         for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
             for part in (p for p in parts if p.verdict is verdict):
-                lines += ["", *self.part(part)]
-                shown += 1
-        lines += self.not_applicable(parts)
-        lines += self.passed([p for p in parts if p.verdict is Verdict.MET], shown)
-        return [*lines, *self.what_to_do(), *self.conditions.sources()]
+                body += ["", *self.part(part)]
+        shown = len(body)
+        body += self.not_applicable(parts)
+        body += self.passed([p for p in parts if p.verdict is Verdict.MET], shown)
+        facts = self.conditions.facts
+        return [*self.header(), *facts.shared.lines(self.s), *body, *self.what_to_do(), *facts.at_the_foot()]
 
     def nothing_given(self, parts: list[RuleEvidence]) -> bool:
         """No criterion is settled and the data has not one figure for any of them: fifty times the same sentence helps nobody."""
@@ -132,13 +132,21 @@ class _Sheet:
         where = s.either(f"mã {e.unit.code}", f"code {e.unit.code}")
         if e.unit.parent:
             where += f", {unit_name(e.unit.parent, self.context, s)}"
+        row = e.unit.origin
+        where += s.either(f"; {row.file} dòng {row.row}", f"; {row.file} row {row.row}")
         name = unit_name(e.unit.code, self.context, s)
+        floor = self.context.floor
+        demand = s.either(
+            f"; chỉ dựa vào quy định ít nhất {s.pick(KNOWN[floor])}", f"; resting only on rules at least {s.pick(KNOWN[floor])}"
+        )
+        asked = s.either(
+            f"Năm xét {e.year} · hỏi tại ngày {day(e.as_of, 'vi')}", f"Year judged {e.year} · as of {day(e.as_of, 'en')}"
+        )
         lines = [
             f"{name[:1].upper()}{name[1:]} ({where})",
             self.standard_line(),
-            s.either(
-                f"Năm xét {e.year} · hỏi tại ngày {day(e.as_of, 'vi')}", f"Year judged {e.year} · as of {day(e.as_of, 'en')}"
-            ),
+            *self.as_a_whole(e.rules[e.standard.name].rule, s.either("Cả bộ: ", "The set as a whole: ")),
+            asked + (demand if floor is not Standing.UNSTATED else ""),
             "",
             self.result(),
         ]
@@ -146,6 +154,10 @@ class _Sheet:
             lines.append(self.standing())
         differs = disagreement(e, self.context)
         return lines if differs is None else [*lines, s.either("Lưu ý: ", "Note: ") + s.pick(differs)]
+
+    def as_a_whole(self, rule: ir.Rule, head: str) -> list[str]:
+        """How well a set or a criterion itself is known, beside its parts: it weakens the verdict as their figures do."""
+        return [head + "; ".join(self.conditions.facts.known(known) for known in rule.known)] if rule.known else []
 
     def standard_line(self) -> str:
         standard, s = self.evidence.standard, self.s
@@ -186,9 +198,13 @@ class _Sheet:
         indicators = e.indicators_met
         low, high = indicators.low, indicators.high
         of_indicators = f"{low}/{indicators.of}" if low == high else f"{low}–{high}/{indicators.of}"
+        if any(rule.applies.truth is not Truth.MET for rule in e.rules.values()):
+            policy = s.either(f" · không áp dụng {s.pick(self.counts_as())}", f" · not applicable {s.pick(self.counts_as())}")
+        else:
+            policy = ""
         return s.either(
-            f"{low_high}/{count.of} tiêu chí đạt{tail}; {of_indicators} chỉ tiêu",
-            f"{low_high}/{count.of} criteria met{tail}; {of_indicators} indicators",
+            f"{low_high}/{count.of} tiêu chí đạt{tail}; {of_indicators} chỉ tiêu{policy}",
+            f"{low_high}/{count.of} criteria met{tail}; {of_indicators} indicators{policy}",
         )
 
     def standing(self) -> str:
@@ -217,24 +233,45 @@ class _Sheet:
         head = f"{MARK[part.verdict]} {self.name(part.rule)} — {s.pick(VERDICT[part.verdict])}"
         lines = [head]
         children = [self.evidence.rules[path] for path in part.rule.parts]
-        if not children:
+        if children:
+            lines += self.as_a_whole(part.rule, s.either("    tiêu chí: ", "    criterion: "))
+        else:
             lines += self.conditions.rule(part, "    ")
         for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_APPLICABLE):
-            for child in (c for c in children if c.verdict is verdict):
-                own = f"    {MARK[child.verdict]} {self.name(child.rule)} — {s.pick(VERDICT[child.verdict])}"
-                if verdict is Verdict.NOT_APPLICABLE:
-                    own += f" ({self.counts_as()})"
-                lines.append(own)
-                if verdict is Verdict.NOT_APPLICABLE and self.full:
-                    lines += self.conditions.applies(child, "        ")
-                elif self.full or verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
-                    lines += self.conditions.rule(child, "        ")
-                else:
-                    lines += self.conditions.notes(child.rule, "        ")
-                if verdict is Verdict.UNKNOWN and part.verdict is Verdict.NOT_MET:
-                    failed = ", ".join(c.rule.number for c in children if c.verdict is Verdict.NOT_MET)
-                    lines.append("        " + s.pick(self.but(child), what=s.pick(_CRITERION), why=s.rule(f"x/y/{failed}")))
+            found = [child for child in children if child.verdict is verdict]
+            if verdict is Verdict.MET and not self.full:
+                lines += self.met_inside(found, len(children))
+                continue
+            for child in found:
+                lines += self.child(child, part)
         return lines + self.settled_anyway(part)
+
+    def child(self, child: RuleEvidence, part: RuleEvidence) -> list[str]:
+        """An indicator of the criterion `part`, under it."""
+        s, verdict = self.s, child.verdict
+        own = f"    {MARK[verdict]} {self.name(child.rule)} — {s.pick(VERDICT[verdict])}"
+        if verdict is Verdict.NOT_APPLICABLE:
+            return [f"{own} ({self.by_the_set()})", *(self.conditions.applies(child, "        ") if self.full else ())]
+        lines = [own, *self.conditions.rule(child, "        ")]
+        if verdict is not Verdict.UNKNOWN:
+            return lines
+        if child.holds.truth is Truth.MET:
+            lines.append("        " + s.pick(_EITHER_WAY))
+        elif part.verdict is Verdict.NOT_MET:
+            failed = ", ".join(
+                inner.rule.number for path in part.rule.parts if (inner := self.evidence.rules[path]).verdict is Verdict.NOT_MET
+            )
+            lines.append("        " + s.pick(self.but(child), what=s.pick(_CRITERION), why=s.rule(f"x/y/{failed}")))
+        return lines
+
+    def met_inside(self, found: list[RuleEvidence], of: int) -> list[str]:
+        """The indicators that pass inside a criterion that does not, by number."""
+        if not found:
+            return []
+        numbers, n = ", ".join(child.rule.number for child in found), len(found)
+        other = self.s.either(" khác", " other") if n < of else ""
+        line = self.s.either(f"    ✓ {n} chỉ tiêu{other} đạt: {numbers}", f"    ✓ {n}{other} indicator(s) met: {numbers}")
+        return [line, *(note for child in found for note in self.conditions.notes(child.rule, f"        {child.rule.number} "))]
 
     def settled_anyway(self, part: RuleEvidence) -> list[str]:
         """`Dù … bằng bao nhiêu, kết quả chung vẫn là Chưa đạt vì …`"""
@@ -247,15 +284,19 @@ class _Sheet:
         return ["    " + self.s.pick(self.but(part), what=self.s.pick(_WHOLE), why=what + why)]
 
     def but(self, part: RuleEvidence) -> Phrase:
-        """What is open: a figure nobody gave, or only something the law has not said."""
+        """What is open: a figure nobody gave, something the law has not said, or only how sure or exact something is."""
         inner = [self.evidence.rules[path] for path in part.rule.parts] or [part]
-        absent = any(leaf.absence is not None for rule in inner for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
-        return BUT if absent else BUT_LAW
+        open_ = [leaf for rule in inner for leaf in (*leaves(rule.holds), *leaves(rule.applies))]
+        if any(leaf.absence is not None for leaf in open_):
+            return BUT
+        return BUT_LAW if any(isinstance(leaf.node, ir.Hole) for leaf in open_) else BUT_WEAK
 
-    def counts_as(self) -> str:
-        if self.evidence.standard.excluded:
-            return self.s.either("theo bộ tiêu chí: trừ khỏi mẫu số", "by the set: left out of the denominator")
-        return self.s.either("theo bộ tiêu chí: được tính là đạt", "by the set: counts as met")
+    def counts_as(self) -> Phrase:
+        """What a rule that does not apply does to the counts, by the set's own word."""
+        return _EXCLUDED if self.evidence.standard.excluded else _COUNTED
+
+    def by_the_set(self) -> str:
+        return self.s.either("theo bộ tiêu chí: ", "by the set: ") + self.s.pick(self.counts_as())
 
     def not_applicable(self, parts: list[RuleEvidence]) -> list[str]:
         """What does not apply, with why; indicators inside criteria printed above are not repeated."""
@@ -269,7 +310,10 @@ class _Sheet:
             else:
                 found = []
             for rule in found:
-                head = f"– {self.name(rule.rule)} — {self.s.pick(VERDICT[rule.verdict])} ({self.counts_as()})"
+                if self.full and rule.rule.parts:
+                    lines += ["", *self.part(rule)]
+                    continue
+                head = f"– {self.name(rule.rule)} — {self.s.pick(VERDICT[rule.verdict])} ({self.by_the_set()})"
                 inner = [self.evidence.rules[path] for path in rule.rule.parts] or [rule]
                 lines += ["", head, *(x for r in inner for x in self.conditions.applies(r, "    "))]
                 lines += self.notes([rule])
@@ -313,6 +357,12 @@ class _Sheet:
 
 _WHOLE = Phrase("kết quả chung", "the result")
 _CRITERION = Phrase("tiêu chí", "the criterion")
+_COUNTED = Phrase("được tính là đạt", "counts as met")
+_EXCLUDED = Phrase("trừ khỏi mẫu số", "left out of the denominator")
+_EITHER_WAY = Phrase(
+    "được xét hay không, chỉ tiêu này cũng không làm tiêu chí chưa đạt",
+    "looked at or not, this indicator does not keep its criterion from being met",
+)
 
 
 def _listed(found: tuple[Step, ...], kind: str, template: str) -> list[str]:

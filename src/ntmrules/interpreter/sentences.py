@@ -56,6 +56,9 @@ MISSING = {
 }
 
 
+#: A comparison with the zero of "has" and "none left", which is no figure of the law.
+_NONE = {ir.Op.AT_MOST: Phrase("bằng 0 (không còn)", "at 0 (none left)"), ir.Op.MORE: Phrase("lớn hơn 0", "above 0")}
+
 #: A label up to and with its number: the first word that holds both a figure and a stroke.
 _TO_NUMBER = re.compile(r".*?\d\S*/\S*[^\s,;.]")
 
@@ -208,9 +211,10 @@ class Sentences:
             return f"{'>' if interval.low_open else '≥'} {self.figure(low, data)}"
         if low is None:
             return f"{'<' if interval.high_open else '≤'} {self.figure(high, data)}"
-        return self.either(
-            f"từ {number(low, 'vi')} đến {self.figure(high, data)}", f"from {number(low, 'en')} to {self.figure(high, data)}"
-        )
+        least, most = number(low, self.lang), self.figure(high, data)
+        vi_low, en_low = ("trên ", "above ") if interval.low_open else ("từ ", "from ")
+        vi_high, en_high = (" đến dưới ", " to below ") if interval.high_open else (" đến ", " to ")
+        return self.either(vi_low, en_low) + least + self.either(vi_high, en_high) + most
 
     def possible(self, possible: Possible, data: ir.DataType | None) -> str:
         """What is known of an amount; several separate figures as their range."""
@@ -261,10 +265,13 @@ class Sentences:
     def known(self, known: ir.Known) -> str:
         """How well a figure is known and by which source's short name; and that it has not been compared with the signed text
         unless it has."""
-        words = self.pick(KNOWN[known.standing])
-        if known.source is not None:
-            words += f" {known.source}"
+        words = self.known_short(known)
         return words if known.standing is Standing.SIGNED else f"{words}; {self.pick(NOT_COMPARED)}"
+
+    def known_short(self, known: ir.Known) -> str:
+        """The same where the reader has been told already that nothing was compared with a signed text."""
+        words = self.pick(KNOWN[known.standing])
+        return words if known.source is None else f"{words} {known.source}"
 
     def hole(self, node: ir.Hole) -> str:
         """What the law leaves open, and that nothing loaded fills it."""
@@ -293,7 +300,10 @@ class Sentences:
             case ir.Constant(value):
                 return self.figure(value, data) if isinstance(value, Fraction) else self.say(trace)
             case ir.Fact():
-                return lower_first(self.data(trace.node))
+                label = lower_first(self.data(trace.node))
+                if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
+                    return f"{self.possible(trace.possible, data)} ({label})"
+                return label
             case ir.Hole():
                 return self.either(f"mức {self.hole(trace.node)}", f"a level {self.hole(trace.node)}")
             case ir.Scale(factor, _):
@@ -307,8 +317,10 @@ class Sentences:
                 settled = chosen_value(trace)
                 if settled is not None:
                     return self.amount(settled, data)
-                if trace.possible and all(i.is_point for i in trace.possible):
-                    return self.either("mức tùy trường hợp, ", "a level by case, ") + self.possible(trace.possible, data)
+                if trace.possible is not None:
+                    known = trace.possible and all(i.is_point for i in trace.possible)
+                    range_ = f", {self.possible(trace.possible, data)}" if known else ""
+                    return self.either("mức tùy trường hợp", "a level by case") + range_
                 return self._cases(trace, lambda part: self.amount(part, data))
             case _:
                 return self.say(trace)
@@ -389,10 +401,8 @@ class Sentences:
         if data is not None and isinstance(data.type, DateType) and isinstance(left, ir.Fact):
             return over_words.order_of_days(op, left, trace.parts[1], self)
         subject = lower_first(self.data(left)) if isinstance(left, ir.Fact) else self.amount(trace.parts[0], None)
-        if right == ir.Constant(Fraction(0), ir.NO_FIGURE):
-            none = op is ir.Op.AT_MOST
-            tail = self.either("bằng 0 (không còn)", "none left") if none else self.either("lớn hơn 0", "more than none")
-            return f"{subject} {tail}"
+        if op in _NONE and isinstance(right, ir.Constant) and right.known is ir.NO_FIGURE and right.value == 0:
+            return f"{subject} {self.pick(_NONE[op])}"
         return f"{subject} {self.pick(OPERATOR[op])} {self.amount(trace.parts[1], data)}"
 
     def _member(self, category: str, classes: tuple[str, ...]) -> str:

@@ -123,9 +123,12 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
 
 def _of(rest: list[tuple[Step, ...]], needed: int, s: Sentences) -> tuple[Step, ...]:
     """All of the rest, or `needed` of them as one step that names the alternatives."""
+    if needed <= 0:
+        return ()
     if needed >= len(rest):
         return binding(step for found in rest for step in found)
     texts = [s.either(" và ", " and ").join(_imperative(step, s) for step in found) for found in rest]
+    texts = [f"({text})" if len(found) > 1 else text for text, found in zip(texts, rest, strict=True)]
     if needed == 1:
         return (Step("do", s.either(" hoặc ", " or ").join(texts)),)
     return (Step("do", s.either(f"ít nhất {needed} trong: ", f"at least {needed} of: ") + ", ".join(texts)),)

@@ -58,11 +58,6 @@ def taken(branch: ir.Branch, when: Trace, floor: Standing) -> Truth | None:
     return Truth.UNKNOWN if known is not None and known.standing < floor else when.truth
 
 
-def open_values(trace: Trace) -> tuple[Trace, ...]:
-    """The values a `Choose` may still take."""
-    return tuple(value for _, value in open_branches(trace))
-
-
 def open_choices(trace: Trace) -> Iterable[Trace]:
     """The choices inside an amount that are not settled."""
     if isinstance(trace.node, ir.Choose):
