@@ -32,10 +32,6 @@ _BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```
 WITHOUT_EXAMPLE = {ours.FAULT.id, data_codes.MORE.id, data_codes.GIVEN_UP.id, text_codes.TOO_LARGE.id, text_codes.TOO_MANY.id}
 
 
-#: What the examples of these declare is not read yet; `tests/unit/facts` provokes them. An entry goes as soon as its example works.
-NOT_READ_YET = {data_codes.COMPUTED_COLUMN.id, data_codes.ROW_NAME_NEEDED.id, data_codes.PERIOD_NEEDED.id}
-
-
 @frozen
 class Block:
     kind: str
@@ -54,11 +50,8 @@ def shipped() -> Compilation:
 
 @pytest.mark.parametrize("code", every(), ids=lambda code: code.id)
 def test_the_example_of_a_page_yields_its_code(
-    code: Code, shipped: Compilation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    code: Code, shipped: Compilation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if code.id in NOT_READ_YET:
-        waits = pytest.mark.xfail(reason="the words of its example are not read yet", strict=True, raises=AssertionError)
-        request.applymarker(waits)
     found = blocks(PAGES / f"{code.id}.md")
     if code.id in WITHOUT_EXAMPLE:
         assert not found

@@ -17,6 +17,7 @@ from ntmrules import ir
 from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
+from ntmrules.interpreter.explain_over import count_lines
 from ntmrules.interpreter.explain_shared import NO_BASIS, Shared, basis, known_words, place, said
 from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first
 from ntmrules.interpreter.traces import leaves
@@ -121,12 +122,8 @@ class Facts:
                 return self.rule_lines(node, leaf)
             case ir.Recognised():
                 return self.recognised_lines(leaf)
-            case ir.Tally(paths):
-                if leaf.counted is None:
-                    return []
-                low, high = leaf.counted
-                count = str(low) if low == high else f"{low}–{high}"
-                return [s.either(f"hiện: {count} trên {len(paths)}", f"at present: {count} of {len(paths)}")]
+            case ir.Tally():
+                return count_lines(leaf, s)
             case _:
                 return []
 
@@ -157,6 +154,8 @@ class Facts:
         s, found = self.s, self.evidence.rules.get(node.path) if self.evidence is not None else None
         if leaf.truth is None:
             return []
+        if node.path.partition("/")[0].endswith("@class"):
+            return [f"{s.rule(node.path)}: {s.pick(_ANSWER[leaf.truth])}"]
         settles = found is not None and (
             found.verdict in (Verdict.MET, Verdict.NOT_MET) or (found.verdict is Verdict.NOT_APPLICABLE and node.part != "holds")
         )

@@ -56,7 +56,13 @@ def _rules(node: ir.Tally, over: ir.Rules, s: Sentences) -> str:
 def _population(node: ir.Tally, over: ir.Population, s: Sentences) -> str:
     """`mọi xã: …`, `ít nhất 10% số xã: …`; who is counted stands in brackets."""
     what, says = those(over, s), s.say(bare(over.passes))
-    only = "" if over.counted is ir.TRUE else s.either(f", chỉ tính {what} mà {s.say(bare(over.counted))}", f", only those {what} of which: {s.say(bare(over.counted))}")
+    only = (
+        ""
+        if over.counted is ir.TRUE
+        else s.either(
+            f", chỉ tính {what} mà {s.say(bare(over.counted))}", f", only those {what} of which: {s.say(bare(over.counted))}"
+        )
+    )
     if over.size is not None:
         only += s.either(f", trên tổng số {s.label(over.size)}", f", out of {s.label(over.size)}")
     if over.passes is ir.TRUE:

@@ -309,7 +309,10 @@ class Sentences:
             case ir.Scale(factor, _):
                 share = f"{number(factor * 100, self.lang)}%"
                 inner = self.amount(trace.parts[0], data)
-                what = self.either(f"{share} của mức {inner}", f"{share} of the level {inner}")
+                other = isinstance(trace.parts[0].node, ir.Fact)
+                what = self.either(
+                    f"{share} của {'' if other else 'mức '}{inner}", f"{share} of {'' if other else 'the level '}{inner}"
+                )
                 if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
                     return f"{self.possible(trace.possible, data)} ({what})"
                 return what

@@ -43,7 +43,7 @@ def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | Non
     match condition:
         case syntax.All(parts):
             lowered = _each(parts, low)
-            return None if lowered is None else all_of(lowered, condition.span)
+            return None if lowered is None else all_of(_flat(lowered), condition.span)
         case syntax.Any(parts):
             lowered = _each(parts, low)
             return None if lowered is None else merge_bands(any_of(lowered, condition.span))
@@ -85,6 +85,15 @@ def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | Non
             return lower_in_order(condition, low)
         case _:
             return _about_rules(condition, low)
+
+
+def _flat(parts: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
+    """*All* inside *all* is one list, which is how a reader counts it."""
+    return tuple(
+        inner
+        for part in parts
+        for inner in (part.parts if isinstance(part, ir.AtLeast) and 1 < part.k == len(part.parts) else (part,))
+    )
 
 
 def _each(parts: tuple[syntax.Condition, ...], low: Lowering) -> tuple[ir.Expr, ...] | None:

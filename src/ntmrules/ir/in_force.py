@@ -112,9 +112,11 @@ def consolidate(
     ordered = tuple(sorted(clauses.values(), key=lambda c: number_key(c.indicator.number)))
     filled, lapsed = _with_fills(text, ordered, [s for s in specifics if s.standard == text.name and s.day <= on])
     bound = (text.force_from is None or text.force_from <= on) and (text.force_until is None or on <= text.force_until)
-    transition = next(((a.transition, a) for a in reversed(in_force) if a.transition is not None), None)
-    if transition is None and text.transition is not None:
-        transition = (text.transition, None)
+    written: list[tuple[syntax.Transition, syntax.Amendment | None]] = []
+    if text.transition is not None:
+        written.append((text.transition, None))
+    written.extend((a.transition, a) for a in in_force if a.transition is not None)
+    transition = written[-1] if written else None
     result = InForce(text, on, filled, tuple(criteria.values()), tuple(lines.values()), tuple(in_force), bound, transition)
     return result, tuple(problems) + lapsed
 

@@ -23,7 +23,6 @@ from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
 from ntmrules.values import Standing
 
-
 #: The set of the rules of a computed category is named after it.
 CLASS = "@class"
 

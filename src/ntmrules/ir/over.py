@@ -16,6 +16,7 @@ Promises:
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import attrs
 
@@ -306,7 +307,7 @@ class _Years:
                 counted = ir.Not(at_least(k), span=span)
             case "<=":
                 counted = ir.Not(at_least(k + 1), span=span)
-            case "=":
+            case _:
                 counted = all_of((at_least(k), ir.Not(at_least(k + 1), span=span)), span)
         return counted if known == ir.UNSTATED else all_of((truth, counted), span)
 
@@ -379,7 +380,7 @@ def lower_in_order(node: syntax.InOrder, low: Lowering) -> ir.Expr | None:
     facts = [day_fact(syntax.DataRef(name, span=node.span), low) for name in node.days]
     if any(fact is None for fact in facts):
         return None
-    pairs = zip(facts, facts[1:], strict=False)
+    pairs = pairwise(facts)
     parts = tuple(ir.Compare(ir.Op.AT_MOST, a, b, span=node.span) for a, b in pairs if a is not None and b is not None)
     return all_of(parts, node.span)
 

@@ -11,7 +11,6 @@ circle of classes is a circle of sets and is told by its path.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 import attrs
 

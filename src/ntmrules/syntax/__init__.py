@@ -43,6 +43,7 @@ from ntmrules.syntax.declarations import (
     Withdrawal,
 )  # fmt: skip
 from ntmrules.syntax.nodes import (
+    NOWHERE,
     All,
     Amount,
     AmountCase,
@@ -72,7 +73,6 @@ from ntmrules.syntax.nodes import (
     Meets,
     Members,
     Missing,
-    NOWHERE,
     Named,
     Node,
     Not,
@@ -126,6 +126,7 @@ from ntmrules.syntax.plans import (
 )  # fmt: skip
 
 __all__ = [
+    "NOWHERE",
     "All",
     "Amendment",
     "Amount",
@@ -188,7 +189,6 @@ __all__ = [
     "Meets",
     "Members",
     "Missing",
-    "NOWHERE",
     "Named",
     "Node",
     "NoneBelow",
