@@ -23,7 +23,7 @@ LEVELS = {
 }  # fmt: skip
 
 #: What `--purpose` accepts.
-PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal")
+PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal", "class", "quota", "older")
 
 _VERBS = {
     "check": Phrase("tìm mọi lỗi trong các tệp tiêu chí", "find every problem in criteria files"),
@@ -200,9 +200,9 @@ def _evaluate(add: _Adding) -> None:
         en="this criteria set, emulation criterion or principle only")  # fmt: skip
     add("--purpose", choices=PURPOSES,
         vi="xét theo gì: standard bộ tiêu chí (mặc định); emulation tiêu chí thi đua, tức ai có thể được xét khen; principle nguyên tắc;"
-        " recognition, withdrawal điều kiện công nhận, thu hồi",
+        " recognition, withdrawal điều kiện công nhận, thu hồi; class lớp tính theo quy tắc; quota hạn mức khen thưởng; older luật cũ",
         en="judge by what: standard criteria sets (default); emulation who may be commended; principle principles;"
-        " recognition, withdrawal their conditions")  # fmt: skip
+        " recognition, withdrawal their conditions; class computed classes; quota quotas of awards; older the older law")  # fmt: skip
     add("--unit", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên)", en="this unit only (code or name)")
     _definite(add)
 
