@@ -103,6 +103,31 @@ class Conditions:
             lines.append(indent + self.s.either("lưu ý: ", "note: ") + said.replace("`", ""))
         return list(dict.fromkeys(lines))
 
+    def brief(self, rule: RuleEvidence) -> str:
+        """A rule that is met in a few words: `15.1: 94%, 95% (ít nhất 90%)`; one that compares nothing by its number."""
+        levels: dict[str, dict[str, None]] = {}
+        for value, level in self.compared(rule.holds):
+            levels.setdefault(level, {})[value] = None
+        texts = [", ".join(values) + (f" ({level})" if level else "") for level, values in levels.items()]
+        return f"{rule.rule.number}: {', '.join(texts)}" if texts else rule.rule.number
+
+    def compared(self, trace: Trace) -> Iterable[tuple[str, str]]:
+        """The figures a met condition rests on, each with its level; an origin the head of the sheet does not give stands with it."""
+        node, s = trace.node, self.s
+        settled = chosen_value(trace)
+        if settled is not None:
+            yield from self.compared(settled)
+        elif isinstance(node, ir.AtLeast):
+            for part in trace.parts:
+                if part.truth is Truth.MET:
+                    yield from self.compared(part)
+        elif isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact) and trace.parts[0].row is not None:
+            row, data = trace.parts[0].row, data_of(trace, s)
+            origin = self.facts.provenance(row)
+            level = s.say(trace).removeprefix(lower_first(s.data(node.left))).strip()
+            none_left = isinstance(node.right, ir.Constant) and node.right.known is ir.NO_FIGURE
+            yield s.value(row, data) + (f" [{origin}]" if origin else ""), "" if none_left else level
+
     def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
         if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
             return []

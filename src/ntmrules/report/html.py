@@ -24,7 +24,7 @@ from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Bar, Board, DutyRow, R
 from ntmrules.report.html_parts import PATTERN, Markup, bar, element, folded, joined, sheet, text
 from ntmrules.report.matrix import Line, Matrix
 
-#: With more sheets than this, what a unit passes is one line of numbers: opened, it is nine tenths of a page (50 kB a commune).
+#: With more sheets than this, what a unit passes is a line a criterion: opened, it is nine tenths of a page (50 kB a commune).
 OPENED = 24
 
 _ASSETS = Path(__file__).parent / "html_assets"
