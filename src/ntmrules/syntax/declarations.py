@@ -99,7 +99,7 @@ class Data(Node):
     """`số liệu`: one indicator's data.
 
     Exactly one of `unit`, `yes_no`, `scale`, `is_date` says what a value is. `decimals` is how many digits reports carry.
-    `yearly` values belong to a year; others to a point in time. `split` items must each be given. `low`/`high` bound any value.
+    `yearly` values belong to a year; others to a point in time, which `not_yearly` says in so many words. `split` items must each be given. `low`/`high` bound any value.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Data(Node):
     scale: str | None = None
     is_date: bool = False
     yearly: bool = False
+    not_yearly: bool = False
     split: str | None = None
     items: tuple[Named, ...] = ()
     low: Fraction | None = None

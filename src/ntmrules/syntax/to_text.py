@@ -137,7 +137,7 @@ class Writer(PlanWriter):
         if node.is_date:
             measured.append(self.w("is_date"))
         yield ", ".join(measured)
-        when = [self.w("yearly")] if node.yearly else []
+        when = [self.w(word) for word, said in (("yearly", node.yearly), ("not_yearly", node.not_yearly)) if said]
         if node.split is not None:
             when.append(f"{self.w('split_by')} {node.split} {self.items(node.items)}")
         yield ", ".join(when)
