@@ -117,9 +117,9 @@ class Data(Node):
     """`số liệu`: one indicator's data.
 
     Exactly one of `unit`, `yes_no`, `scale`, `is_date` says what a value is. `decimals` is how many digits reports carry.
-    `yearly` values belong to a year; others to a point in time. `split` items must each be given (none listed: those of the category of
-    that name). `rows` names an open list instead, whose rows the data brings. `low`/`high` bound any value; one is used for
-    `valid_years` after its period.
+    `yearly` values belong to a year; others to a point in time, which `not_yearly` says in so many words. `split` items must each be
+    given (none listed: those of the category of that name). `rows` names an open list instead, whose rows the data brings. `low`/`high`
+    bound any value; one is used for `valid_years` after its period.
     """
 
     name: str
@@ -131,6 +131,7 @@ class Data(Node):
     scale: str | None = None
     is_date: bool = False
     yearly: bool = False
+    not_yearly: bool = False
     split: str | None = None
     items: tuple[Named, ...] = ()
     low: Fraction | None = None

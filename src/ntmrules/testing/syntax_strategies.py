@@ -318,6 +318,7 @@ def _words() -> S[syntax.Declaration]:
     def data(draw: st.DrawFn) -> syntax.Data:
         typed = draw(st.sampled_from(("unit", "yes_no", "scale", "is_date")))
         bounded = draw(st.booleans())
+        when = draw(st.sampled_from(("yearly", "not_yearly", "")))
         split = draw(st.booleans())
         return syntax.Data(
             draw(names()),
@@ -328,7 +329,8 @@ def _words() -> S[syntax.Declaration]:
             yes_no=typed == "yes_no",
             scale=draw(names()) if typed == "scale" else None,
             is_date=typed == "is_date",
-            yearly=draw(st.booleans()),
+            yearly=when == "yearly",
+            not_yearly=when == "not_yearly",
             split=draw(names()) if split else None,
             items=draw(several(named())) if split else (),
             low=draw(numbers()) if bounded else None,

@@ -1,0 +1,151 @@
+"""Is a line missing that a declaration needs, or that all its neighbours have?
+
+What lives here: `left_out`. Two kinds of finding. Some lines a declaration cannot do without: what a value is, who confers an award, since when an instrument binds
+whose set binds. Others
+the law may leave out, yet where four in five neighbours have the line, the one without it has probably lost it: that is told, and saying it
+makes the warning go. Small files have no neighbours, so nothing is said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from attrs import frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import law_form as codes
+from ntmrules.ir.scope import Scope
+from ntmrules.phrases import Phrase
+from ntmrules.syntax.keywords import LANGUAGES, vocabulary
+
+N = TypeVar("N", bound=syntax.Node)
+
+#: So many neighbours must have a line before the one without it is odd, and they must be four in five.
+NEIGHBOURS = 5
+SHARE = 5
+
+
+def left_out(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
+    for data in scope.data.values():
+        if data.unit is None and not data.yes_no and data.scale is None and not data.is_date:
+            yield Diagnostic(codes.NO_VALUE, data.span, {"name": data.name})
+    for text in scope.sets.values():
+        if text.name not in scope.broken:
+            yield from _set(text, scope)
+    for plan in scope.plans:
+        for award in plan.awards:
+            if award.conferred_by is None:
+                yield _missing(award.name, "conferred_by", award)
+        yield from _odd(plan.duties, lambda d: d.name, (Line("evidence", lambda d: d.evidence is not None),))
+    yield from _items(scope)
+    if whole:
+        yield from _data(scope)
+
+
+def _word(ids: str) -> Phrase:
+    """A keyword, or several that would do, as people write them."""
+    vi, en = (" / ".join(vocabulary(lang).word(id) for id in ids.split()) for lang in LANGUAGES)
+    return Phrase(vi, en)
+
+
+def _missing(name: str, line: str, node: syntax.Node) -> Diagnostic:
+    return Diagnostic(codes.LINE_MISSING, node.span, {"name": name, "line": _word(line)})
+
+
+# --- neighbours ------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Line:
+    """A line by its keyword (or those of which one will do), and whether a declaration has it."""
+
+    keyword: str
+    there: Callable[..., bool]
+
+
+def _odd(group: Sequence[N], name: Callable[[N], str], lines: Iterable[Line]) -> Iterable[Diagnostic]:
+    """The few of a group that lack what the others have."""
+    for line in lines:
+        without = [node for node in group if not line.there(node)]
+        others = len(group) - len(without)
+        if without and others >= NEIGHBOURS and len(without) * SHARE <= len(group):
+            for node in without:
+                arguments = {"name": name(node), "line": _word(line.keyword), "others": others}
+                yield Diagnostic(codes.ODD_ONE_OUT, node.span, arguments)
+
+
+_OF_A_SHARE = (
+    Line("in_range", lambda data: data.low is not None),
+    Line("decimals", lambda data: data.decimals is not None),
+    Line("higher lower", lambda data: data.better is not None),
+)
+#: Whether a value belongs to a year must be said, one way or the other, where nearly all say it.
+_OF_ANY_DATA = (Line("yearly not_yearly", lambda data: data.yearly or data.not_yearly),)
+_OF_A_TRUTH = (Line("attested_by", lambda data: data.attested_by is not None),)
+
+
+def _data(scope: Scope) -> Iterable[Diagnostic]:
+    """Data of one file are neighbours, and so are all data in per cent."""
+    files: dict[str, list[syntax.Data]] = {}
+    for data in scope.data.values():
+        files.setdefault(data.span.source, []).append(data)
+    for group in files.values():
+        yield from _odd(group, lambda data: data.name, _OF_ANY_DATA)
+        yield from _odd([data for data in group if data.yes_no], lambda data: data.name, _OF_A_TRUTH)
+    shares = [data for data in scope.data.values() if data.unit is not None and data.unit.parts == ("percent",)]
+    yield from _odd(shares, lambda data: data.name, _OF_A_SHARE)
+
+
+# --- sets ------------------------------------------------------------------------------------------------------------
+
+#: The lines a whole standard has. A sketch of a set has few of them; one that has nearly all has lost the rest.
+_SET_LINES = (
+    Line("period", lambda text: text.years is not None),
+    Line("in_force", lambda text: text.force_from is not None),
+    Line("applies_to", lambda text: bool(text.applies_to)),
+    Line("not_applicable", lambda text: text.not_applicable is not None),
+    Line("includes", lambda text: text.criteria_count is not None or text.indicator_count is not None),
+)
+
+
+def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
+    basis = scope.instruments.get(text.basis.instrument) if text.basis is not None else None
+    if basis is not None and basis.force_from is None and text.force_from is not None:
+        yield _missing(basis.name, "in_force", basis)
+    there = [line for line in _SET_LINES if line.there(text)]
+    if len(there) == len(_SET_LINES) - 1:
+        vi, en = (", ".join(f"`{_word(line.keyword).in_(lang)}`" for line in there) for lang in ("vi", "en"))
+        for line in _SET_LINES:
+            if line not in there:
+                arguments = {"name": text.name, "line": _word(line.keyword), "said": Phrase(vi, en)}
+                yield Diagnostic(codes.SET_LINE_MISSING, text.span, arguments)
+    clauses = [*text.indicators, *(i for criterion in text.criteria for i in criterion.indicators)]
+    for amendment in scope.amendments:
+        if amendment.standard == text.name:
+            written = (c for c in amendment.changes if isinstance(c, syntax.ReplaceIndicator | syntax.InsertIndicator))
+            clauses.extend(change.indicator for change in written)
+    lines = (Line("checked", lambda clause: bool(clause.checked or clause.marks)),)
+    yield from _odd(clauses, lambda clause: f"[{clause.number}]", lines)
+
+
+def _items(scope: Scope) -> Iterable[Diagnostic]:
+    """A conjunction or choice that names all items of a split but one."""
+    texts: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.recognitions]
+    for plan in scope.plans:
+        texts += [*plan.criteria, *plan.principles]
+    for text in texts:
+        for node in syntax.walk(text):
+            if not isinstance(node, syntax.All | syntax.Any | syntax.AtLeast):
+                continue
+            named: dict[str, set[str]] = {}
+            for part in node.parts:
+                if isinstance(part, syntax.Has | syntax.HasNone | syntax.Compare) and part.data.item is not None:
+                    named.setdefault(part.data.name, set()).add(part.data.item)
+            for name, items in named.items():
+                data = scope.data.get(name)
+                missing = [item.name for item in data.items if item.name not in items] if data is not None else []
+                if len(missing) == 1 and data is not None and len(items) >= 3:
+                    arguments = {"named": len(items), "all": len(data.items), "data": name, "missing": missing[0]}
+                    yield Diagnostic(codes.ITEM_LEFT_OUT, node.span, arguments)
