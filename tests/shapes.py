@@ -28,7 +28,9 @@ from attrs import frozen
 
 from harness import CORPUS
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, TargetEvidence
+from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.law import Law, Result
+from ntmrules.phrases import Lang
 from ntmrules.values import Standing
 
 FOLDER = CORPUS / "shapes"
@@ -168,13 +170,10 @@ def ask(shape: Shape, law: Law) -> Answers:
     shown: dict[str, set[str]] = {}
     kinds: set[str] = set()
     for question in shape.asks:
-        clocks: dict[str, Any] = {key: question[key] for key in ("as_of", "year", "law_as_of") if key in question}
-        if "evidence" in question:
-            clocks["evidence"] = Standing[question["evidence"]]
-        result = law.evaluate(shape.folder, **clocks)
-        assert sorted(d.code.id for d in result.diagnostics) == sorted(shape.data)
+        result = _result(question, shape, law)
         if len(shape.asks) > 1:
-            lines.append("# " + ", ".join(f"{key} {question[key]}" for key in (*clocks, "targets", "duties") if key in question))
+            said = (*_clocks(question), "targets", "duties")
+            lines.append("# " + ", ".join(f"{key} {question[key]}" for key in said if key in question))
         about = question["shape"]
         for kind, rule, verdict, line in _answers(result, question):
             lines.append(line)
@@ -184,6 +183,30 @@ def ask(shape: Shape, law: Law) -> Answers:
                     kinds.add(kind)
     assert len(kinds) == 1, f"{shape.folder.name}: a case is about rules of one kind"
     return Answers(tuple(lines), shown, WANTED[kinds.pop()])
+
+
+def sheets(shape: Shape, law: Law, lang: Lang) -> Iterator[str]:
+    """What a person reads of every answer about rules and targets, once for each question."""
+    for question in shape.asks:
+        result = _result(question, shape, law)
+        if "targets" in question:
+            yield from (explain_target(target, result.context, lang) for target in result.targets(question["targets"]))
+        elif "duties" not in question:
+            for purpose in question.get("units", ["standard"]):
+                yield from (unit[name].explain(lang, full=True) for unit in result.units(purpose) for name in unit)
+
+
+def _result(question: dict[str, Any], shape: Shape, law: Law) -> Result:
+    result = law.evaluate(shape.folder, **_clocks(question))
+    assert sorted(d.code.id for d in result.diagnostics) == sorted(shape.data)
+    return result
+
+
+def _clocks(question: dict[str, Any]) -> dict[str, Any]:
+    clocks: dict[str, Any] = {key: question[key] for key in ("as_of", "year", "law_as_of") if key in question}
+    if "evidence" in question:
+        clocks["evidence"] = Standing[question["evidence"]]
+    return clocks
 
 
 def _answers(result: Result, question: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:

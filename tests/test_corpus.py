@@ -13,7 +13,7 @@ from ntmrules.pipeline import compile_sources
 from ntmrules.source import Source
 from ntmrules.syntax.parse import parse
 from ntmrules.syntax.to_text import format_source
-from shapes import LONGEST, SHAPES, WAITING, Shape, ask, shapes
+from shapes import LONGEST, SHAPES, WAITING, Shape, ask, shapes, sheets
 
 
 @pytest.mark.parametrize("path", cases("syntax"), ids=name_of)
@@ -102,6 +102,15 @@ def test_a_shape_is_judged_alike_in_both_languages(shape: Shape) -> None:
         for rule, found in answers.shown.items():
             lacking = [" or ".join(sorted(group)) for group in answers.wanted if not group & found]
             assert not lacking, f"{rule or 'the target'} is never {', '.join(lacking)}"
+
+
+@by_shape
+def test_a_shape_is_explained_in_both_languages(shape: Shape) -> None:
+    """Whatever a rule says, there are words for it: the sheets of every answer can be written, and no two languages write the same."""
+    law = Law(compile_sources([_sources(shape)["vi"]]))
+    for vi, en in zip(sheets(shape, law, "vi"), sheets(shape, law, "en"), strict=True):
+        assert vi.strip()
+        assert vi != en
 
 
 def test_every_shape_has_a_case() -> None:
