@@ -16,7 +16,14 @@ import pytest
 
 from harness import ROOT, like, stripped
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "tests/README.md", "grammar/README.md", "grammar/guide.vi.md", "grammar/reference.vi.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "tests/README.md",
+    "grammar/README.md",
+    "grammar/guide.vi.md",
+    "grammar/reference.vi.md",
+)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 

@@ -14,9 +14,10 @@ from harness import ROOT, compare_text
 from ntmrules.diagnostics.codes import every
 from ntmrules.diagnostics.render import to_text
 from ntmrules.interpreter.examples import run_examples
+from ntmrules.ir.ops import OPERATORS
 from ntmrules.phrases import Lang
 from ntmrules.pipeline import compile_sources
-from ntmrules.reference.chapters import Entry, chapters, forms, silent, unprinted
+from ntmrules.reference.chapters import Entry, chapters, forms, operator_words, silent, unprinted
 from ntmrules.reference.examples import shown, sources, words
 from ntmrules.reference.forms import Choice, Repeat, Seq, Symbol, productions, rules
 from ntmrules.reference.to_markdown import FILES, reference
@@ -88,6 +89,10 @@ def test_every_keyword_occurs_in_an_example() -> None:
     """`trên` before a base stands inside one token with it."""
     inside = {"OVER"} if "BASE" in used() else set()
     assert not {keyword.terminal for keyword in vocabulary("vi").keywords.values()} - used() - inside
+
+
+def test_every_operator_has_words() -> None:
+    assert {node.__name__ for node in OPERATORS} == set(operator_words())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

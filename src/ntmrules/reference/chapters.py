@@ -113,6 +113,12 @@ def forms(lang: Lang) -> Form:
     return Form(lang, placeholders, names)
 
 
+@cache
+def operator_words() -> Mapping[str, Phrase]:
+    """What each operator of the IR is called, by the name of its node."""
+    return {name: _phrase(entry) for name, entry in _toml("placeholders.toml")["operator"].items()}
+
+
 def silent() -> tuple[str, ...]:
     """The rules of the grammar that no chapter explains: neither in an entry of their own, nor as a line of one."""
     said = {rule for chapter in chapters() for entry in chapter.entries for rule in entry.rules}

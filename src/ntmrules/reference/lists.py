@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 
 from ntmrules.ir.ops import OPERATORS
 from ntmrules.phrases import Lang, Phrase, number
+from ntmrules.reference.chapters import operator_words
 from ntmrules.reference.messages import messages
 from ntmrules.syntax.keywords import LANGUAGES, vocabulary
 from ntmrules.units import UNITS
@@ -87,7 +88,8 @@ def marks(lang: Lang) -> str:
 
 def operators(lang: Lang) -> str:
     header = [Phrase("phép", "operation").in_(lang), Phrase("với điều chưa biết", "with the unknown").in_(lang)]
-    return table(header, [(f"`{node.__name__}`", row.unknown.in_(lang)) for node, row in OPERATORS.items()])
+    words = operator_words()
+    return table(header, [(words[node.__name__].in_(lang), row.unknown.in_(lang)) for node, row in OPERATORS.items()])
 
 
 LISTS: dict[str, Callable[[Lang], str]] = {
