@@ -8,7 +8,7 @@ instruments), and `Shape`, one folder of `corpus/shapes/`. A folder's name carri
     as_of = "31/12/2024"       the clocks, as `Law.evaluate` takes them; `evidence = "SIGNED"` too
     units = ["recognition"]    rules of which purpose are printed (criteria sets when nothing is said)
     targets = "ke_hoach_a"     the lines of a plan instead, or `duties = "ke_hoach_a"`
-    show = ["standing"]        what is printed beside a verdict: `standing`, `citation`, `known`, `counts`; beside a line: `findings`
+    show = ["standing"]        what is printed beside a verdict: `standing`, `citation`, `known`, `counts`, `office`; beside a line: `findings`
     compile = ["NTM0413"]      the codes the law is expected to have; `data` are those of the data
     [[ask]]                    one more question; what stands above is the default of all
 
@@ -29,6 +29,7 @@ from attrs import frozen
 from harness import CORPUS
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, TargetEvidence
 from ntmrules.interpreter.explain_targets import explain_target
+from ntmrules.interpreter.offices import holder
 from ntmrules.law import Law, Result
 from ntmrules.phrases import Lang
 from ntmrules.values import Standing
@@ -119,12 +120,6 @@ SHAPES = {
     "o33": "upper bounds: the direction belongs to the indicator",
     "o34": "instruments of one number and two dates",
     "o35": "references that lead nowhere yet",
-}
-
-#: What the language cannot say yet. A number leaves this list with its case.
-WAITING = {
-    *("c11", "c19", "c25", "c26", "c28", "c30", "c35"),
-    *("o01", "o02", "o04", "o05", "o12", "o17", "o18", "o19", "o22", "o23", "o27", "o29", "o32", "o35"),
 }
 
 _NUMBERS = re.compile(r"((?:[co]\d\d_)+)[a-z0-9_]+\Z")
@@ -223,9 +218,11 @@ def _answers(result: Result, question: dict[str, Any]) -> Iterator[tuple[str, st
             for unit in result.units(purpose):
                 for name in unit:
                     if unit[name].evidence.standard.purpose == purpose:
-                        kind = "standard" if purpose == "standard" else "condition"
+                        kind = "standard" if purpose in ("standard", "quota") else "condition"
                         for path, rule in sorted(unit[name].evidence.rules.items()):
-                            beside = _beside(rule, unit[name].evidence, show)
+                            beside = [*_beside(rule, unit[name].evidence, show)]
+                            if "office" in show and rule.rule.attested_by:
+                                beside.append(f"[{holder(rule.rule.attested_by, result.as_of, result.context.program.words)[0]}]")
                             yield kind, path, rule.verdict.value, " ".join([unit.unit.code, path, rule.verdict.value, *beside])
 
 
