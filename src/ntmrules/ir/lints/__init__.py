@@ -1,6 +1,26 @@
 """What a set of rules must survive before anybody is judged by it: findings about what the texts mean, not how they are written.
 
-What lives here: so far only `worlds.py`, the reasoning that findings share.
+What lives here: `findings`, called once when files are checked. Each module answers one question: `reach` (can it be met, missed,
+reached?). `worlds.py` holds the reasoning they share; read it first.
 
-Promises: a finding is certain from the texts alone; what is not understood is passed over.
+Promises: a finding is certain from the texts alone; what a module does not understand it passes over; a set that was only half read is
+absent from the programs, so nothing is said about what may be missing.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.lints.reach import reach
+from ntmrules.ir.lints.rows import Rows, clauses
+from ntmrules.ir.lints.worlds import Worlds
+from ntmrules.ir.scope import Scope
+
+
+def findings(scope: Scope, programs: Iterable[ir.Program]) -> Iterable[Diagnostic]:
+    """Findings of all declarations; `programs` are the versions of the law."""
+    rows, worlds = Rows.of(scope), Worlds(scope.words)
+    for rule in clauses(programs):
+        yield from reach(rule, worlds, rows)
