@@ -3,6 +3,22 @@
 from ntmrules.diagnostics.model import Severity, define
 from ntmrules.phrases import Phrase
 
+BANDS_OVERLAP = define(
+    "NTM0426",
+    Severity.WARNING,
+    Phrase("hai khoảng chồng nhau: {what} thuộc cả hai", "two bands overlap: {what} belongs to both"),
+    Phrase("chồng với khoảng kia", "overlaps the other band"),
+    Phrase(
+        "thêm `dưới` vào đầu trên của một khoảng, hoặc sửa mức", "add `below` to the upper end of one band, or change a figure"
+    ),
+)
+GAP = define(
+    "NTM0427",
+    Severity.WARNING,
+    Phrase("bỏ sót: {what} không thuộc trường hợp nào", "left out: {what} belongs to no case"),
+    Phrase("không phủ hết các trường hợp", "does not cover every case"),
+    Phrase("viết thêm trường hợp ấy, hoặc `… các trường hợp còn lại`", "write that case, too, or `… in all other cases`"),
+)
 ABOVE = define(
     "NTM0428",
     Severity.WARNING,
