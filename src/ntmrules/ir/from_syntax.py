@@ -69,7 +69,7 @@ def check(scope: Scope) -> tuple[Diagnostic, ...]:
         program, problems = lower(scope, day, year)
         programs.append(program)
         found.extend(problems)
-    found.extend((*lint(scope), *findings(scope, programs)))
+    found.extend((*lint(scope), *findings(scope, programs, lower)))
     return distinct(found)
 
 

@@ -3,6 +3,25 @@
 from ntmrules.diagnostics.model import Severity, define
 from ntmrules.phrases import Phrase
 
+LAXER_NEXT_YEAR = define(
+    "NTM0422",
+    Severity.WARNING,
+    Phrase(
+        "hàng `{row}`: mức năm {second} nhẹ hơn mức năm {first} ({new} so với {old})",
+        "row `{row}`: the bar of {second} is laxer than that of {first} ({new} against {old})",
+    ),
+    Phrase("nhẹ hơn năm trước", "laxer than the year before"),
+    Phrase("hai ô có thể bị đổi chỗ, hoặc một con số bị gõ sai", "two cells may be swapped, or a figure mistyped"),
+)
+LAXER_TIER = define(
+    "NTM0423",
+    Severity.WARNING,
+    Phrase(
+        "[{set} {number}] đòi {amount}, nhẹ hơn bậc dưới: [{other} {other_number}] đòi {other_amount} ({when})",
+        "[{set} {number}] asks for {amount}, less than the lower tier: [{other} {other_number}] asks for {other_amount} ({when})",
+    ),
+    Phrase("bậc trên nhẹ hơn bậc dưới", "the higher tier is laxer"),
+)
 BANDS_OVERLAP = define(
     "NTM0426",
     Severity.WARNING,
@@ -25,6 +44,12 @@ ABOVE = define(
     Phrase("phần lớn hơn toàn bộ: {part} trên {whole}", "the part is more than the whole: {part} of {whole}"),
     Phrase("lớn hơn {whole}", "more than {whole}"),
     Phrase("hai số có thể bị đảo, hoặc một số bị gõ sai", "the two figures may be swapped, or one of them mistyped"),
+)
+COLUMN_UNUSED = define(
+    "NTM0429",
+    Severity.WARNING,
+    Phrase("cột năm {years} không bao giờ được dùng", "the column of {years} is never used"),
+    Phrase("chỉ xét các năm {judged}", "only the years {judged} are judged"),
 )
 NEVER_REACHED = define(
     "NTM0430",
@@ -50,4 +75,23 @@ NEVER_APPLIES = define(
     Severity.WARNING,
     Phrase("chỉ tiêu {number} không bao giờ được xét", "indicator {number} is never considered"),
     Phrase("điều kiện để xét không bao giờ đúng", "the condition for considering it is never true"),
+)
+AGAINST = define(
+    "NTM0438",
+    Severity.WARNING,
+    Phrase(
+        "dấu so sánh ngược với số liệu: `{data}` {better}",
+        "the comparison goes against the data: of `{data}`, {better}",
+    ),
+    Phrase("dấu này loại chính những nơi làm tốt", "this stops the very ones that do well"),
+    Phrase(
+        "dấu có thể bị chép ngược, hoặc khai báo của số liệu sai",
+        "the sign may be copied the wrong way, or the declaration is wrong",
+    ),
+)
+BOUNDS_REVERSED = define(
+    "NTM0439",
+    Severity.ERROR,
+    Phrase("khoảng của `{data}` ngược: từ {low} đến {high}", "the bounds of `{data}` are reversed: from {low} to {high}"),
+    Phrase("không giá trị nào nằm trong khoảng này", "no value lies within"),
 )
