@@ -22,6 +22,23 @@ LAXER_TIER = define(
     ),
     Phrase("bậc trên nhẹ hơn bậc dưới", "the higher tier is laxer"),
 )
+CASES_OVERLAP = define(
+    "NTM0424",
+    Severity.ERROR,
+    Phrase("lớp `{class}` có trong hai trường hợp riêng", "the class `{class}` stands in two exceptions"),
+    Phrase("lần thứ hai", "the second time"),
+    Phrase(
+        "chỉ một trong hai áp dụng cho lớp này; bỏ lớp khỏi trường hợp kia",
+        "only one can apply to this class; take it out of the other",
+    ),
+)
+NAMED_TWICE = define(
+    "NTM0425",
+    Severity.WARNING,
+    Phrase("`{name}` được kể hai lần trong một danh sách", "`{name}` is listed twice"),
+    Phrase("lần thứ hai", "the second time"),
+    Phrase("có thể định viết một tên khác", "another name may have been meant"),
+)
 BANDS_OVERLAP = define(
     "NTM0426",
     Severity.WARNING,
@@ -75,6 +92,19 @@ NEVER_APPLIES = define(
     Severity.WARNING,
     Phrase("chỉ tiêu {number} không bao giờ được xét", "indicator {number} is never considered"),
     Phrase("điều kiện để xét không bao giờ đúng", "the condition for considering it is never true"),
+)
+SPLIT_WHOLE = define(
+    "NTM0437",
+    Severity.ERROR,
+    Phrase(
+        "`{data}` chỉ có theo từng `{split}`, không có con số chung",
+        "`{data}` is given by `{split}` and has no figure for the whole",
+    ),
+    Phrase("không bao giờ biết được", "can never be known"),
+    Phrase(
+        "thêm `ở cả ({items})`, hoặc viết `{data}(…)` cho một mục",
+        "add `in each of ({items})`, or write `{data}(…)` for one item",
+    ),
 )
 AGAINST = define(
     "NTM0438",
