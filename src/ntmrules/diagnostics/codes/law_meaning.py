@@ -93,6 +93,32 @@ NEVER_APPLIES = define(
     Phrase("chỉ tiêu {number} không bao giờ được xét", "indicator {number} is never considered"),
     Phrase("điều kiện để xét không bao giờ đúng", "the condition for considering it is never true"),
 )
+NOT_IN_FORCE = define(
+    "NTM0434",
+    Severity.WARNING,
+    Phrase("ngày {day} văn bản `{instrument}` {state}", "on {day} the instrument `{instrument}` is {state}"),
+    Phrase("có hiệu lực từ {day}", "binds from {day}"),
+)
+SAME_NUMBER = define(
+    "NTM0435",
+    Severity.WARNING,
+    Phrase(
+        "hai văn bản cùng số {number} mà không phân biệt được bằng ngày: `{one}` và `{other}`",
+        "two instruments have the number {number} and no dates to tell them apart: `{one}` and `{other}`",
+    ),
+    Phrase("cùng số với văn bản kia", "the same number as the other"),
+    Phrase("ghi ngày hoặc cơ quan ban hành của cả hai", "write the date or the issuer of both"),
+)
+UNDATED = define(
+    "NTM0436",
+    Severity.WARNING,
+    Phrase("văn bản `{instrument}` không ghi ngày", "the instrument `{instrument}` has no date"),
+    Phrase("số không kèm ngày có thể chỉ hai văn bản", "a number without a date may mean two instruments"),
+    Phrase(
+        "thêm `ngày …`; bản đang có không ghi ngày thì viết `ngày chưa rõ`",
+        "add `dated …`; `dated not known` if the copy at hand shows none",
+    ),
+)
 SPLIT_WHOLE = define(
     "NTM0437",
     Severity.ERROR,
