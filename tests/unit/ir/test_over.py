@@ -48,10 +48,10 @@ def rule(condition: str) -> str:
     return f'chỉ tiêu 1 "Một" đạt khi {condition}'
 
 
-def units(n: int = 3, **classes: str) -> list[dict[str, Any]]:
+def units(n: int = 3, **classes: Mapping[str, str]) -> list[dict[str, Any]]:
     own = [{"code": f"x{i}", "name": f"Xa {i}", "kind": "xã", "parent": "h"} for i in range(1, n + 1)]
     for unit in own:
-        unit.update({name: by.get(unit["code"], "") if isinstance(by, Mapping) else by for name, by in classes.items()})
+        unit.update({name: by.get(unit["code"], "") for name, by in classes.items()})
     return [{"code": "t", "name": "Tinh", "kind": "tỉnh"}, {"code": "h", "name": "Huyen", "kind": "huyện", "parent": "t"}, *own]
 
 

@@ -128,10 +128,10 @@ STEPS = define(
     Phrase("số trong tên không liền nhau", "the numbers in the names do not run on"),
     Phrase("một dòng đã mất hoặc bị dời chỗ", "a line is lost or was moved"),
 )
-SET_LINE_MISSING = define(
+ALL_BUT_ONE = define(
     "NTM0455",
     Severity.WARNING,
-    Phrase("bộ `{name}` không có `{line} …`", "the set `{name}` has no `{line} …`"),
+    Phrase("`{name}` đã nói gần đủ mà không có `{line} …`", "`{name}` says nearly all and has no `{line} …`"),
     Phrase("một dòng có thể đã mất", "a line may be lost"),
-    Phrase("bộ này đã nói {said}; nói cả điều này", "this set says {said}; let it say this too"),
+    Phrase("đã nói {said}; nói cả điều này", "it says {said}; let it say this too"),
 )

@@ -8,6 +8,7 @@ it does not: both are slips, and both are refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 import attrs
 
@@ -22,7 +23,7 @@ from ntmrules.source import Span
 from ntmrules.syntax.keywords import kind_label
 
 #: Lists whose members are looked at elsewhere, or may be equal: two cells of a row, the two years of a period.
-_ELSEWHERE = {"criteria", "indicators", "changes", "rows", "cells", "keys", "tiers", "years", "columns", "parts_of_unit"}
+_ELSEWHERE = {"criteria", "indicators", "changes", "rows", "cells", "keys", "tiers", "years", "columns"}
 _LISTS = {"citations", "by", "replaces", "in_each"}
 _KINDS = {"kinds", "applies_to", "includes"}
 _FIRST = Phrase("lần thứ nhất", "the first time")
@@ -55,11 +56,18 @@ def _declarations(scope: Scope) -> Iterable[syntax.Node]:
             yield from part
 
 
+@cache
+def _lists(kind: type[syntax.Node]) -> tuple[str, ...]:
+    """The attributes of a kind of node that may hold a list to look at."""
+    names = (attribute.name for attribute in attrs.fields(kind))
+    return tuple(name for name in names if name not in _ELSEWHERE or (kind is syntax.Duty and name == "years"))
+
+
 def _inside(node: syntax.Node) -> Iterable[Diagnostic]:
     """Members of one list of `node` that say the same."""
-    for attribute in attrs.fields(type(node)):
-        name, value = attribute.name, getattr(node, attribute.name)
-        if not isinstance(value, tuple) or len(value) < 2 or (name in _ELSEWHERE and not isinstance(node, syntax.Duty)):
+    for name in _lists(type(node)):
+        value = getattr(node, name)
+        if not isinstance(value, tuple) or len(value) < 2:
             continue
         seen: dict[object, Span | None] = {}
         for item in value:
@@ -69,7 +77,7 @@ def _inside(node: syntax.Node) -> Iterable[Diagnostic]:
                     others = (Label(first, _FIRST),) if first is not None else ()
                     yield Diagnostic(codes.DOUBLED, item.span, {"what": _words(item)}, others)
                 seen.setdefault(item, item.span)
-            elif name in _KINDS or name in _LISTS or (name == "years" and isinstance(node, syntax.Duty)):
+            elif name in _KINDS or name in _LISTS or name == "years":
                 if item in seen:
                     words = Phrase(*_kind(item)) if name in _KINDS else Phrase(str(item), str(item))
                     yield Diagnostic(codes.DOUBLED, node.span, {"what": words})

@@ -16,14 +16,14 @@ from attrs import frozen
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_form as codes
-from ntmrules.ir.scope import Scope
+from ntmrules.ir.scope import PlanText, Scope
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.keywords import LANGUAGES, vocabulary
 
 N = TypeVar("N", bound=syntax.Node)
 
 #: So many neighbours must have a line before the one without it is odd, and they must be four in five.
-NEIGHBOURS = 5
+NEIGHBOURS = 4
 SHARE = 5
 
 
@@ -39,6 +39,9 @@ def left_out(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
             if award.conferred_by is None:
                 yield _missing(award.name, "conferred_by", award)
         yield from _odd(plan.duties, lambda d: d.name, (Line("evidence", lambda d: d.evidence is not None),))
+        yield from _all_but_one(plan.plan, _PLAN_LINES)
+        yield from _tiers(plan, scope)
+    yield from _odd(_binding(scope), lambda i: i.name, (Line("in_force", lambda i: i.force_from is not None),))
     yield from _items(scope)
     if whole:
         yield from _data(scope)
@@ -98,29 +101,74 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
     yield from _odd(shares, lambda data: data.name, _OF_A_SHARE)
 
 
+def _binding(scope: Scope) -> list[syntax.Instrument]:
+    """The instruments by which sets, amendments, recognitions and ladders bind."""
+    bases = [text.basis for text in scope.sets.values()] + [line.basis for ladder in scope.ladders for line in ladder.counts_for]
+    binding = {basis.instrument for basis in bases if basis is not None}
+    for group in (scope.amendments, scope.specifics, scope.recognitions, scope.withdrawals):
+        binding |= {text.instrument for text in group}
+    return [instrument for name, instrument in scope.instruments.items() if name in binding]
+
+
+def _tiers(plan: PlanText, scope: Scope) -> Iterable[Diagnostic]:
+    """A place with a target for a tier and none for the tier below it, where the other places have one for each."""
+    wanted: dict[str | None, dict[str, syntax.TargetLine]] = {}
+    for target in plan.targets:
+        for line in target.lines:
+            goal = line.goal
+            if isinstance(goal, syntax.AtLeastShare | syntax.AtLeastCount | syntax.CountOf) and goal.predicate.tier is not None:
+                wanted.setdefault(line.subject, {})[goal.predicate.tier] = line
+    lacking: list[tuple[str | None, str, syntax.TargetLine]] = []
+    for subject, tiers in wanted.items():
+        for ladder in scope.ladders:
+            names = [tier.name for tier in ladder.tiers]
+            reached = [i for i, name in enumerate(names) if name in tiers]
+            below = [name for name in names[: max(reached, default=0)] if name not in tiers]
+            lacking.extend((subject, name, tiers[names[max(reached)]]) for name in below)
+    if not lacking or len(wanted) - len(lacking) < NEIGHBOURS or len(lacking) * SHARE > len(wanted):
+        return
+    for subject, tier, line in lacking:
+        words = Phrase(*(f"{vocabulary(lang).word('recognised_at_tier')} {tier}" for lang in LANGUAGES))
+        name = Phrase(*(vocabulary(lang).word("whole_province") for lang in LANGUAGES)) if subject is None else subject
+        arguments = {"name": name, "line": words, "others": len(wanted) - len(lacking)}
+        yield Diagnostic(codes.ODD_ONE_OUT, line.span, arguments)
+
+
 # --- sets ------------------------------------------------------------------------------------------------------------
 
-#: The lines a whole standard has. A sketch of a set has few of them; one that has nearly all has lost the rest.
+#: The lines a whole standard has. A set that counts itself (`gồm …`) is a whole one: when it has all the others but one, that one is lost.
 _SET_LINES = (
     Line("period", lambda text: text.years is not None),
     Line("in_force", lambda text: text.force_from is not None),
     Line("applies_to", lambda text: bool(text.applies_to)),
     Line("not_applicable", lambda text: text.not_applicable is not None),
-    Line("includes", lambda text: text.criteria_count is not None or text.indicator_count is not None),
 )
+
+
+_PLAN_LINES = (
+    Line("basis", lambda plan: plan.basis is not None),
+    Line("period", lambda plan: plan.years is not None),
+    Line("at_place", lambda plan: plan.area is not None),
+    Line("list_of", lambda plan: plan.list_day is not None),
+)
+
+
+def _all_but_one(text: syntax.CriteriaSet | syntax.Plan, lines: tuple[Line, ...]) -> Iterable[Diagnostic]:
+    there = [line for line in lines if line.there(text)]
+    if len(there) == len(lines) - 1:
+        vi, en = (", ".join(f"`{_word(line.keyword).in_(lang)}`" for line in there) for lang in LANGUAGES)
+        for line in lines:
+            if line not in there:
+                arguments = {"name": text.name, "line": _word(line.keyword), "said": Phrase(vi, en)}
+                yield Diagnostic(codes.ALL_BUT_ONE, text.span, arguments)
 
 
 def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
     basis = scope.instruments.get(text.basis.instrument) if text.basis is not None else None
     if basis is not None and basis.force_from is None and text.force_from is not None:
         yield _missing(basis.name, "in_force", basis)
-    there = [line for line in _SET_LINES if line.there(text)]
-    if len(there) == len(_SET_LINES) - 1:
-        vi, en = (", ".join(f"`{_word(line.keyword).in_(lang)}`" for line in there) for lang in ("vi", "en"))
-        for line in _SET_LINES:
-            if line not in there:
-                arguments = {"name": text.name, "line": _word(line.keyword), "said": Phrase(vi, en)}
-                yield Diagnostic(codes.SET_LINE_MISSING, text.span, arguments)
+    if text.criteria_count is not None or text.indicator_count is not None:
+        yield from _all_but_one(text, _SET_LINES)
     clauses = [*text.indicators, *(i for criterion in text.criteria for i in criterion.indicators)]
     for amendment in scope.amendments:
         if amendment.standard == text.name:
