@@ -263,7 +263,7 @@ class _Years:
             """Whether `needed` more good years follow from `years[index]` back."""
             if needed == 0:
                 return ir.TRUE
-            if index >= len(years):
+            if len(years) - index < needed:
                 return ir.FALSE
             key = (index, needed)
             if key not in known:
