@@ -37,6 +37,7 @@ def lint(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _figures(change.indicator)
     for plan in scope.plans:
         yield from _plan(plan, scope)
+    yield from _figures_elsewhere(scope)
     yield from _data(scope)
     for example in scope.examples:
         yield from _example(example, scope)
@@ -118,6 +119,27 @@ def _figures(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
     """A figure without a mark, unless the clause says of all its figures how they are known."""
     if not any(checked.aspect == "figure" for checked in indicator.checked):
         yield from _unmarked(indicator, indicator.marks)
+
+
+def _figures_elsewhere(scope: Scope) -> Iterable[Diagnostic]:
+    """The same of every other figure of the law: of lower instruments, declared tables, gates, withdrawals and plans."""
+    for specific in scope.specifics:
+        for entry in specific.entries:
+            yield from _unmarked(entry)
+    for table in scope.tables.values():
+        yield from _unmarked(table)
+    for recognition in scope.recognitions:
+        for gate in recognition.gates:
+            yield from _unmarked(gate.condition, gate.marks)
+    for withdrawal in scope.withdrawals:
+        yield from _unmarked(withdrawal.condition, withdrawal.marks)
+    for plan in scope.plans:
+        conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*plan.criteria, *plan.principles)
+        for part in conditions:
+            yield from _unmarked(part.met_when)
+        for target in plan.targets:
+            for line in target.lines:
+                yield from _unmarked(line.goal)
 
 
 def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterable[Diagnostic]:

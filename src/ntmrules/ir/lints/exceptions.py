@@ -93,15 +93,15 @@ def _twice(node: syntax.Node) -> Iterable[Diagnostic]:
     """Names and references of any list; a table's rows and a category's classes have codes of their own."""
     if isinstance(node, syntax.TableRow | syntax.Category):
         return
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
+    for name in (attribute.name for attribute in attrs.fields(type(node))):
+        value = getattr(node, name)
         if not isinstance(value, tuple) or len(value) < 2:
             continue
         if all(isinstance(item, syntax.Named | syntax.Ref) for item in value):
             yield from _repeated(value)
-        elif attribute.name in _PLAIN and all(isinstance(item, str) for item in value):
-            for name in dict.fromkeys(item for item in value if value.count(item) > 1):
-                yield Diagnostic(codes.NAMED_TWICE, node.span, {"name": name})
+        elif name in _PLAIN and all(isinstance(item, str) for item in value):
+            for item in dict.fromkeys(item for item in value if value.count(item) > 1):
+                yield Diagnostic(codes.NAMED_TWICE, node.span, {"name": item})
 
 
 def _repeated(items: tuple[syntax.Named | syntax.Ref, ...]) -> Iterable[Diagnostic]:

@@ -37,7 +37,7 @@ def _rule(rule: ir.Rule, worlds: Worlds) -> Iterable[Diagnostic]:
     outside: list[Diagnostic] = []
     if rule.applies != ir.TRUE:
         applying = worlds.of(rule.applies, True)
-        if applying == []:
+        if not worlds.can(rule.applies, True):
             yield Diagnostic(codes.NEVER_APPLIES, _place(rule.applies, rule.span), {"number": rule.number})
             return
         outside = list(_smallest(rule.applies, worlds))
@@ -73,7 +73,7 @@ def _whole(condition: ir.Expr, among: list[World], worlds: Worlds, place: Span) 
         yield Diagnostic(codes.ABOVE, _place(condition, place), arguments)
         return
     for wanted, code in ((True, codes.NEVER_MET), (False, codes.ALWAYS_MET)):
-        if worlds.of(condition, wanted, among) == []:
+        if not worlds.can(condition, wanted, among):
             yield Diagnostic(code, _place(condition, place))
             return
 

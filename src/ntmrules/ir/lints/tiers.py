@@ -124,6 +124,8 @@ def _must(condition: ir.Expr) -> Iterable[ir.Expr]:
 
 def _first_laxer(bar: ir.Compare, other: ir.Compare, worlds: Worlds) -> tuple[World, Fraction, Fraction] | None:
     """A class in which `bar` lets through what `other` stops, with both figures."""
+    if not (worlds.settled(bar.right) and worlds.settled(other.right)):
+        return None
     for world, low in worlds.values(other.right) or ():
         for there, high in worlds.values(bar.right, world) or ():
             if low is None or high is None:

@@ -7,18 +7,19 @@ into words.
 
 Promises: figures are exact; a count is whole and never negative; what this module does not understand (a figure the law leaves open,
 one fact against another, a node that is new) may be anything, so that what is found impossible is impossible. `exact` tells whether
-the answer is also no larger than the truth. Past a few hundred worlds the answer is None, and whoever asked says nothing.
+the answer is also no larger than the truth. Where following takes too long the answer is None, and whoever asked says nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations
-from math import ceil, comb, floor
+from itertools import combinations, islice
+from math import ceil, floor
+from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.clauses_to_rules import parts_of
@@ -27,12 +28,14 @@ from ntmrules.syntax.keywords import unit_label
 from ntmrules.types import LevelType, QuantityType
 from ntmrules.values import ANY_NUMBER, Interval, Truth
 
-#: A condition with more ways to hold than this is not followed.
+#: A condition with more ways to hold than this is not followed, and no question takes more steps than that.
 MOST = 256
+STEPS = 20_000
 
 YES, NO = "yes", "no"
 
 Key = tuple[Hashable, ...]
+T = TypeVar("T")
 
 
 @frozen
@@ -48,65 +51,86 @@ ANYTHING = World()
 
 
 class _TooMany(Exception):
-    """More worlds than are followed."""
+    """More is possible than is followed."""
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Worlds:
-    """Answers about conditions, with the declarations that bound what a fact can be."""
+    """Answers about conditions, with the declarations that bound what a fact can be.
+
+    `_left` is how many steps the question being answered may still take: each one starts afresh.
+    """
 
     words: ir.Words
+    _left: int = field(default=STEPS, init=False)
 
     # --- questions ---
 
+    def can(self, condition: ir.Expr, wanted: bool, among: Iterable[World] = (ANYTHING,)) -> bool:
+        """Whether `condition` can be `wanted` in one of the worlds `among`; yes, too, where that is too long to follow."""
+        self._left = STEPS
+        try:
+            return any(True for world in among for _ in self._solve(condition, wanted, world))
+        except _TooMany:
+            return True
+
     def of(self, condition: ir.Expr, wanted: bool, among: Iterable[World] = (ANYTHING,)) -> list[World] | None:
         """Every way in which `condition` can be `wanted` in one of the worlds `among`; None: too many to follow."""
-        try:
-            return _few([found for world in among for found in self._solve(condition, wanted, world)])
-        except _TooMany:
-            return None
+        return self._listed(found for world in among for found in self._solve(condition, wanted, world))
 
     def values(self, amount: ir.Expr, world: World = ANYTHING) -> list[tuple[World, Fraction | None]] | None:
         """What `amount` can be, and in which world each; the figure is None when the law or a fact leaves it open."""
-        try:
-            return self._values(amount, world)
-        except _TooMany:
-            return None
+        return self._listed(self._values(amount, world))
 
     def branches(self, choose: ir.Choose) -> list[tuple[ir.Expr | None, list[World]]] | None:
         """The worlds that reach each branch of a choice, in order, then those left over with what they get (None: nothing)."""
+        return self._listed(self._reached(choose, ANYTHING))
+
+    def _listed(self, answers: Iterator[T]) -> list[T] | None:
+        self._left = STEPS
         try:
-            return self._reached(choose, ANYTHING)
+            found = list(islice(answers, MOST + 1))
         except _TooMany:
             return None
+        return None if len(found) > MOST else found
 
     def exact(self, condition: ir.Expr) -> bool:
-        """The worlds of `condition` are no more than the truth: nothing in it was left aside."""
+        """The worlds of `condition` are no more than the truth: nothing in it was left aside, and no part of it bears on another."""
         match condition:
             case ir.Constant(value=value):
                 return value is not Truth.UNKNOWN
             case ir.Compare(left=left, right=right):
                 return isinstance(left, ir.Fact) and self._known(left) and isinstance(right, ir.Constant)
-            case ir.Fact() | ir.Member() | ir.Recognised() | ir.RuleRef() | ir.Tally():
-                return not isinstance(condition, ir.Tally) or _counted(condition) is not None
+            case ir.Member(category=category):
+                return category in self.words.categories
+            case ir.Tally():
+                return _counted(condition) is not None
+            case ir.Fact():
+                return True
             case ir.AtLeast() | ir.Not():
                 return all(self.exact(part) for part in parts_of(condition))
             case _:
                 return False
 
+    def settled(self, amount: ir.Expr) -> bool:
+        """Which figure an amount is depends on what is known exactly."""
+        inner = parts_of(amount)
+        if isinstance(amount, ir.Choose):
+            inner = tuple(branch.value for branch in amount.branches) + ((amount.otherwise,) if amount.otherwise else ())
+            if not all(self.exact(branch.when) for branch in amount.branches):
+                return False
+        return all(self.settled(part) for part in inner)
+
     def keys(self, condition: ir.Expr) -> set[Key]:
         """What `condition` asks about."""
-        try:
-            found = [*self._solve(condition, True, ANYTHING), *self._solve(condition, False, ANYTHING)]
-        except _TooMany:
-            return set()
+        found = [*(self.of(condition, True) or ()), *(self.of(condition, False) or ())]
         return {key for world in found for key in (*world.numbers, *world.choices)}
 
     def band(self, condition: ir.Expr) -> tuple[Key, Interval] | None:
         """The number and the interval a single comparison with a figure stands for."""
         if not isinstance(condition, ir.Compare | ir.Tally) or not self.exact(condition):
             return None
-        found = self._solve(condition, True, ANYTHING)
+        found = self.of(condition, True) or ()
         if len(found) != 1 or len(found[0].numbers) != 1:
             return None
         return next(iter(found[0].numbers.items()))
@@ -117,43 +141,50 @@ class Worlds:
 
     # --- conditions ---
 
-    def _solve(self, condition: ir.Expr, wanted: bool, world: World) -> list[World]:
+    def _solve(self, condition: ir.Expr, wanted: bool, world: World) -> Iterator[World]:
+        self._left -= 1
+        if self._left < 0:
+            raise _TooMany
         match condition:
             case ir.Constant(value=value):
-                told = value is (Truth.MET if wanted else Truth.NOT_MET)
-                return [world] if told or value is Truth.UNKNOWN else []
+                if value is (Truth.MET if wanted else Truth.NOT_MET) or value is Truth.UNKNOWN:
+                    yield world
             case ir.Fact() | ir.Recognised() | ir.RuleRef():
-                return _choose(world, key_of(condition), {YES if wanted else NO}, {YES, NO})
+                yield from _choose(world, key_of(condition), {YES if wanted else NO}, {YES, NO})
             case ir.Member():
-                return self._member(condition, wanted, world)
+                yield from self._member(condition, wanted, world)
             case ir.Compare():
-                return self._compare(condition, wanted, world)
+                yield from self._compare(condition, wanted, world)
             case ir.Tally():
-                return self._tally(condition, wanted, world)
+                yield from self._tally(condition, wanted, world)
             case ir.Not(part=part):
-                return self._solve(part, not wanted, world)
+                yield from self._solve(part, not wanted, world)
             case ir.AtLeast(k=k, parts=parts):
                 # "at least k hold" fails exactly when at least n - k + 1 of them fail
-                return self._enough(parts, wanted, k if wanted else len(parts) - k + 1, world)
+                for chosen in combinations(parts, max(k if wanted else len(parts) - k + 1, 0)):
+                    yield from self._every(chosen, wanted, world)
             case ir.Choose():
-                return self._chosen(condition, wanted, world)
+                for inner, reached in self._reached(condition, world):
+                    for there in reached:
+                        # nothing covers these: unknown, so neither met nor not met is ruled out
+                        yield from (there,) if inner is None else self._solve(inner, wanted, there)
             case _:
-                return [world]
+                yield world
 
-    def _enough(self, parts: tuple[ir.Expr, ...], wanted: bool, k: int, world: World) -> list[World]:
-        if k <= 0:
-            return [world]
-        if comb(len(parts), k) > MOST:
-            raise _TooMany
-        found: list[World] = []
-        for chosen in combinations(parts, k):
-            worlds = [world]
-            for part in chosen:
-                worlds = _few([w for before in worlds for w in self._solve(part, wanted, before)])
-                if not worlds:
-                    break
-            found = _few([*found, *worlds])
-        return found
+    def _every(self, parts: tuple[ir.Expr, ...], wanted: bool, world: World) -> Iterator[World]:
+        """The worlds in which each of `parts` is `wanted`: part by part, without recursion, for a list may be long."""
+        if not parts:
+            yield world
+            return
+        open_ = [self._solve(parts[0], wanted, world)]
+        while open_:
+            found = next(open_[-1], None)
+            if found is None:
+                open_.pop()
+            elif len(open_) == len(parts):
+                yield found
+            else:
+                open_.append(self._solve(parts[len(open_)], wanted, found))
 
     def _member(self, condition: ir.Member, wanted: bool, world: World) -> list[World]:
         declared = self.words.categories.get(condition.category)
@@ -163,53 +194,41 @@ class Worlds:
         asked = set(condition.classes)
         return _choose(world, key_of(condition, "classes"), asked if wanted else every - asked, every)
 
-    def _chosen(self, choose: ir.Choose, wanted: bool, world: World) -> list[World]:
-        found: list[World] = []
-        for value, reached in self._reached(choose, world):
-            for there in reached:
-                # nothing covers these: unknown, so neither met nor not met is ruled out
-                found.extend([there] if value is None else self._solve(value, wanted, there))
-        return _few(found)
-
-    def _reached(self, choose: ir.Choose, world: World) -> list[tuple[ir.Expr | None, list[World]]]:
+    def _reached(self, choose: ir.Choose, world: World) -> Iterator[tuple[ir.Expr | None, list[World]]]:
+        """Branch by branch: what is left for the next one is asked only when the next one is."""
         left = [world]
-        found: list[tuple[ir.Expr | None, list[World]]] = []
         for branch in choose.branches:
-            found.append((branch.value, _few([w for before in left for w in self._solve(branch.when, True, before)])))
-            left = _few([w for before in left for w in self._solve(branch.when, False, before)])
-        return [*found, (choose.otherwise, [] if choose.exhaustive else left)]
+            yield branch.value, [w for before in left for w in self._solve(branch.when, True, before)]
+            left = [w for before in left for w in self._solve(branch.when, False, before)]
+        yield choose.otherwise, [] if choose.exhaustive else left
 
     # --- figures ---
 
-    def _values(self, amount: ir.Expr, world: World) -> list[tuple[World, Fraction | None]]:
+    def _values(self, amount: ir.Expr, world: World) -> Iterator[tuple[World, Fraction | None]]:
         match amount:
             case ir.Constant(value=value):
-                return [(world, value if isinstance(value, Fraction) else None)]
+                yield world, value if isinstance(value, Fraction) else None
             case ir.Scale() if getattr(amount, "plus", None) is None:
-                return [(w, None if v is None else v * amount.factor) for w, v in self._values(amount.of, world)]
+                for there, figure in self._values(amount.of, world):
+                    yield there, None if figure is None else figure * amount.factor
             case ir.Choose():
-                found: list[tuple[World, Fraction | None]] = []
                 for inner, reached in self._reached(amount, world):
                     for there in reached:
-                        found.extend([(there, None)] if inner is None else self._values(inner, there))
-                if len(found) > MOST:
-                    raise _TooMany
-                return found
+                        yield from ((there, None),) if inner is None else self._values(inner, there)
             case _:
-                return [(world, None)]
+                yield world, None
 
-    def _compare(self, condition: ir.Compare, wanted: bool, world: World) -> list[World]:
+    def _compare(self, condition: ir.Compare, wanted: bool, world: World) -> Iterator[World]:
         fact = condition.left
         if not isinstance(fact, ir.Fact) or not self._known(fact):
-            return [world]
+            yield world
+            return
         bounds, whole = self._bounds(fact)
-        found: list[World] = []
         for there, value in self._values(condition.right, world):
             if value is None:
-                found.append(there)
+                yield there
             else:
-                found.extend(_narrow(there, (*key_of(fact), whole), bounds, condition.op, value, wanted))
-        return _few(found)
+                yield from _narrow(there, (*key_of(fact), whole), bounds, condition.op, value, wanted)
 
     def _known(self, fact: ir.Fact) -> bool:
         return isinstance(getattr(self.words.data.get(fact.name), "type", None), QuantityType | LevelType)
@@ -238,7 +257,8 @@ class Worlds:
 def key_of(asking: ir.Node, *without: str) -> Key:
     """What a node asks about: everything it says but its place (and `without`). Two nodes that differ at all ask different things."""
     left_out = {"span", *without}
-    return (type(asking).__name__, *(getattr(asking, a.name) for a in attrs.fields(type(asking)) if a.name not in left_out))
+    says = (attribute.name for attribute in attrs.fields(type(asking)))
+    return (type(asking).__name__, *(getattr(asking, name) for name in says if name not in left_out))
 
 
 def _counted(tally: ir.Tally) -> tuple[str, ...] | None:
@@ -247,15 +267,9 @@ def _counted(tally: ir.Tally) -> tuple[str, ...] | None:
     return over if isinstance(over, tuple) and over else None
 
 
-def _few(worlds: list[World]) -> list[World]:
-    if len(worlds) > MOST:
-        raise _TooMany
-    return worlds
-
-
 def _choose(world: World, key: Key, allowed: set[str], every: set[str]) -> list[World]:
     left = world.choices.get(key, frozenset(every)) & allowed
-    return [attrs.evolve(world, choices={**world.choices, key: left})] if left else []
+    return [World(world.numbers, {**world.choices, key: left})] if left else []
 
 
 # --- intervals -------------------------------------------------------------------------------------------------------
@@ -276,7 +290,7 @@ def _narrow(world: World, key: Key, bounds: Interval, op: ir.Op, value: Fraction
         both = None if before is None else intersection(before, piece)
         narrowed = None if both is None else _whole(both, whole)
         if narrowed is not None:
-            found.append(attrs.evolve(world, numbers={**world.numbers, key: narrowed}))
+            found.append(World({**world.numbers, key: narrowed}, world.choices))
     return found
 
 

@@ -95,6 +95,8 @@ def test_bands_on_a_count_of_rules() -> None:
         ("70% {S1} nếu so_truong trên 3 {S1}; 50% {S1} nếu so_truong không quá 3 {S1}", []),
         ("70% {S1} nếu so_truong trên 3 {S1}; 60% {S1} nếu so_truong trên 1 {S1}; 50% {S1} các trường hợp còn lại", []),
         ("70% {S1} nếu thuộc nui; 50% {S1} nếu thuộc (bien; dong)", []),
+        # a tier may count as another: whether anything is left depends on the ladder
+        ("70% {S1} nếu được công nhận bậc dat; 50% {S1} nếu không (được công nhận bậc cao)", []),
         ("70% {S1} nếu thuộc nui; 50% {S1} nếu thuộc nhom_1; 40% {S1} các trường hợp còn lại", []),
     ],
 )  # fmt: skip

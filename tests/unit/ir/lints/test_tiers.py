@@ -58,8 +58,12 @@ def test_a_class_and_a_year() -> None:
         ("ty_le ít nhất 50% {S1}", "ty_le ít nhất 40% {S1} hoặc có co_cho", False),  # one way among others
         ("ty_le ít nhất 50% {S1}", "ty_le ít nhất mức do cấp tỉnh quy định", False),
         ("ty_le ít nhất (50% {S1} nếu có co_cho; 30% {S1} các trường hợp còn lại)", "ty_le ít nhất 40% {S1}", True),
+        ("ty_le ít nhất (50% {S1} nếu do cấp tỉnh quy định; 30% {S1} các trường hợp còn lại)",
+         "ty_le ít nhất (50% {S1} nếu do cấp tỉnh quy định; 30% {S1} các trường hợp còn lại)", False),
+        ("ty_le ít nhất (50% {S1} nếu có co_cho; 30% {S1} các trường hợp còn lại)",
+         "ty_le ít nhất (50% {S1} nếu có co_cho; 30% {S1} các trường hợp còn lại)", False),
     ],
-)
+)  # fmt: skip
 def test_bars_that_can_be_compared(low: str, high: str, *, laxer: bool) -> None:
     assert codes(two(low, high)) == (["NTM0423"] if laxer else [])
 
