@@ -36,7 +36,7 @@ OUTCOMES = get_args(Outcome)
 
 #: Words for people: whatever stands between quotation marks. A text that may be left out counts by being there.
 _DROPPED = {"label", "note", "reason", "summary", "issuer", "place", "span"}
-_PRESENT = {"citation", "annex", "agency", "attested_by", "conferred_by", "to", "base"}
+_PRESENT = {"citation", "annex", "agency", "attested_by", "conferred_by", "to", "base", "office", "successor"}
 _COUNTED = {"by", "citations"}
 #: Parts whose order says nothing.
 _UNORDERED: dict[type, set[str]] = {
@@ -44,7 +44,7 @@ _UNORDERED: dict[type, set[str]] = {
     syntax.Table: {"rows"}, syntax.Category: {"classes"}, syntax.Outline: {"entries"}, syntax.Indicator: {"checked", "cases"},
     syntax.Checked: {"marks"}, syntax.Target: {"lines"}, syntax.Duty: {"years"}, syntax.SetLine: {"classes"},
     syntax.Level: {"includes"}, syntax.Recognition: {"gates"}, syntax.CriteriaSet: {"lines"}, syntax.Amendment: {"changes"},
-    syntax.AnyRule: {"refs"}, syntax.Compare: {"in_each"}, syntax.Ladder: {"counts_for"},
+    syntax.AnyRule: {"refs"}, syntax.Each: {"items"}, syntax.Ladder: {"counts_for"},
 }  # fmt: skip
 
 

@@ -75,8 +75,6 @@ def test_years_of_a_table_ascend() -> None:
         ("muc_10 < muc_20 < muc_30", []),
         ("muc_1 < muc_2 < tot", []),
         ("muc_1 < muc_3", []),
-        ("kem < kha < kha", ["NTM0444"]),
-        ('kem < kha "khá" < kha "tốt"', ["NTM0201"]),
     ],
 )
 def test_steps(steps: str, expected: list[str]) -> None:
@@ -90,7 +88,6 @@ def test_steps(steps: str, expected: list[str]) -> None:
         ("có a và có a", ["NTM0444"]),
         ("(có a hoặc có b) và (có a hoặc không còn b)", []),
         ("ngheo không quá 5% {S1} và ngheo không quá 5% {?cao}", []),  # known otherwise: not the same line
-        ("thuộc (bac; nam_bo; bac)", ["NTM0444"]),
         ("có viec(mot) và có viec(hai) và có viec(ba) và có viec(bon)", []),
         ("có viec(mot) và có viec(hai) và có viec(bon)", ["NTM0453"]),
         ("có viec(mot) và có viec(bon)", []),
@@ -231,13 +228,18 @@ def test_a_set_that_says_all_but_one_thing(lost: str | None) -> None:
         assert f"không có `{lost.split()[0]}" in to_text(found, ())
 
 
+LIST = "danh sách xã tính đến 31/12/2021, gồm 9 xã"
+
+
 @pytest.mark.parametrize(
-    "lost", [None, "căn cứ qd_1", "giai đoạn 2021 - 2025", "tại t", "danh sách xã tính đến 31/12/2021, gồm 9 xã"]
+    ("lost", "expected"),
+    [(None, []), ("căn cứ qd_1", ["NTM0455"]), ("giai đoạn 2021 - 2025", ["NTM0455"]), ("tại t", ["NTM0455"]), (LIST, [])],
 )
-def test_a_plan_that_says_all_but_one_thing(lost: str | None) -> None:
+def test_a_plan_that_says_all_but_one_thing(lost: str | None, expected: list[str]) -> None:
+    """One without a list of its communes may be a sketch."""
     place = 'cấp tỉnh\nđơn vị t tỉnh "T" mã 1\n'
-    plan = 'kế hoạch kh "Kế hoạch" căn cứ qd_1 giai đoạn 2021 - 2025 tại t danh sách xã tính đến 31/12/2021, gồm 9 xã\n'
-    assert codes(place + (plan if lost is None else plan.replace(lost, ""))) == ([] if lost is None else ["NTM0455"])
+    plan = f'kế hoạch kh "Kế hoạch" căn cứ qd_1 giai đoạn 2021 - 2025 tại t {LIST}\n'
+    assert codes(place + (plan if lost is None else plan.replace(lost, ""))) == expected
 
 
 PLACES = "cấp huyện\n" + "".join(f'đơn vị h_{letter} huyện "H" mã {n}\n' for n, letter in enumerate("abcde"))
@@ -258,7 +260,7 @@ def test_a_target_for_a_tier_and_none_for_the_tier_below() -> None:
 def test_instruments_by_which_law_binds_say_since_when() -> None:
     def text(*dates: str) -> str:
         return "".join(
-            f'văn bản v_{n} "Văn bản 1/V" ngày 01/01/2022 {date}\n{SET.replace("bo ", f"b_{n} ").replace("qd_1", f"v_{n}")}'
+            f'văn bản v_{n} "Văn bản {n}/V" ngày 01/01/2022 {date}\n{SET.replace("bo ", f"b_{n} ").replace("qd_1", f"v_{n}")}'
             'chỉ tiêu 1 "X" đạt khi có a\n'
             for n, date in enumerate(dates)
         )  # fmt: skip
@@ -267,12 +269,6 @@ def test_instruments_by_which_law_binds_say_since_when() -> None:
     assert codes(text(*[force] * 5)) == []
     assert codes(text(*[force] * 4, "")) == ["NTM0446"]
     assert codes(text(*[force] * 3, "")) == []
-
-
-def test_an_instrument_says_since_when_it_binds_when_its_set_does() -> None:
-    text = indicators("1").replace("áp dụng", "hiệu lực từ 01/01/2022 áp dụng")
-    assert codes(text) == ["NTM0445"]
-    assert codes(indicators("1")) == []
 
 
 RULES = SET + 'chỉ tiêu 1 "X" đạt khi ' + " và ".join(f"có x_{letter}" for letter in "abcdef") + "\n"

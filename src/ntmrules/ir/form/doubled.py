@@ -1,7 +1,7 @@
 """Is anything written twice: a condition beside itself, a target, a class in a list, an entry of an outline, a level?
 
 What lives here: `doubled`. Names declared twice and clauses with one number are found where names are gathered and sets are
-consolidated; this module looks at everything that has no name. In *at least two of (A; B; A)* a doubled line changes the law, in *A and A*
+consolidated, a name twice in a list in `lints/exceptions.py`; this module looks at everything else. In *at least two of (A; B; A)* a doubled line changes the law, in *A and A*
 it does not: both are slips, and both are refused.
 """
 
@@ -24,7 +24,7 @@ from ntmrules.syntax.keywords import kind_label
 
 #: Lists whose members are looked at elsewhere, or may be equal: two cells of a row, the two years of a period.
 _ELSEWHERE = {"criteria", "indicators", "changes", "rows", "cells", "keys", "tiers", "years", "columns"}
-_LISTS = {"citations", "by", "replaces", "in_each"}
+_LISTS = {"citations", "by", "replaces"}
 _KINDS = {"kinds", "applies_to", "includes"}
 _FIRST = Phrase("lần thứ nhất", "the first time")
 
@@ -46,6 +46,7 @@ def doubled(scope: Scope) -> Iterable[Diagnostic]:
 
 def _declarations(scope: Scope) -> Iterable[syntax.Node]:
     yield from (text for text in scope.sets.values() if text.name not in scope.broken)
+    yield from scope.restatements
     for group in (scope.amendments, scope.specifics, scope.recognitions, scope.withdrawals, scope.ladders, scope.levels):
         yield from group
     yield from scope.instruments.values()
@@ -65,12 +66,14 @@ def _lists(kind: type[syntax.Node]) -> tuple[str, ...]:
 
 def _inside(node: syntax.Node) -> Iterable[Diagnostic]:
     """Members of one list of `node` that say the same."""
-    for name in _lists(type(node)):
+    for name in _lists(type(node)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
         value = getattr(node, name)
         if not isinstance(value, tuple) or len(value) < 2:
             continue
         seen: dict[object, Span | None] = {}
         for item in value:
+            if isinstance(item, syntax.Named | syntax.Ref):
+                break
             if isinstance(item, syntax.Node):
                 if item in seen:
                     first = seen[item]
@@ -85,23 +88,16 @@ def _inside(node: syntax.Node) -> Iterable[Diagnostic]:
 
 
 def _named_twice(scope: Scope) -> Iterable[Diagnostic]:
-    """Names that count inside one declaration only."""
-    groups: list[tuple[syntax.Node, ...]] = [scale.steps for scale in scope.scales.values()]
-    groups += [data.items for data in scope.data.values()]
-    groups += [recognition.gates for recognition in scope.recognitions]
+    """Names that count inside one declaration only: gates of a recognition, lines of a set."""
+    groups: list[tuple[syntax.Gate | syntax.SetLine, ...]] = [recognition.gates for recognition in scope.recognitions]
     groups += [text.lines for text in scope.sets.values()]
     for group in groups:
-        seen: dict[str, syntax.Node] = {}
+        seen: dict[str, syntax.Gate | syntax.SetLine] = {}
         for item in group:
-            assert isinstance(item, syntax.Named | syntax.Gate | syntax.SetLine)
             if item.name in seen and seen[item.name] != item:
                 first = Label(seen[item.name].span, Phrase("khai báo lần đầu ở đây", "first declared here"))
                 yield Diagnostic(names.TWICE, item.span, {"name": item.name}, (first,))
             seen.setdefault(item.name, item)
-    for scale in scope.scales.values():
-        yield from _inside(scale)
-    for data in scope.data.values():
-        yield from _inside(data)
 
 
 def _same(nodes: Iterable[syntax.Node], key: Callable[..., object], words: Callable[..., Phrase]) -> Iterable[Diagnostic]:

@@ -1,7 +1,6 @@
 """Is a line missing that a declaration needs, or that all its neighbours have?
 
-What lives here: `left_out`. Two kinds of finding. Some lines a declaration cannot do without: what a value is, who confers an award, since when an instrument binds
-whose set binds. Others
+What lives here: `left_out`. Two kinds of finding. Some lines a declaration cannot do without: what a value is, who confers an award. Others
 the law may leave out, yet where four in five neighbours have the line, the one without it has probably lost it: that is told, and saying it
 makes the warning go. Small files have no neighbours, so nothing is said of them.
 """
@@ -37,9 +36,10 @@ def left_out(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
     for plan in scope.plans:
         for award in plan.awards:
             if award.conferred_by is None:
-                yield _missing(award.name, "conferred_by", award)
+                yield Diagnostic(codes.LINE_MISSING, award.span, {"name": award.name, "line": _word("conferred_by")})
         yield from _odd(plan.duties, lambda d: d.name, (Line("evidence", lambda d: d.evidence is not None),))
-        yield from _all_but_one(plan.plan, _PLAN_LINES)
+        if plan.plan.list_day is not None:  # a plan that fixes its population is a whole one
+            yield from _all_but_one(plan.plan, _PLAN_LINES)
         yield from _tiers(plan, scope)
     yield from _odd(_binding(scope), lambda i: i.name, (Line("in_force", lambda i: i.force_from is not None),))
     yield from _items(scope)
@@ -51,10 +51,6 @@ def _word(ids: str) -> Phrase:
     """A keyword, or several that would do, as people write them."""
     vi, en = (" / ".join(vocabulary(lang).word(id) for id in ids.split()) for lang in LANGUAGES)
     return Phrase(vi, en)
-
-
-def _missing(name: str, line: str, node: syntax.Node) -> Diagnostic:
-    return Diagnostic(codes.LINE_MISSING, node.span, {"name": name, "line": _word(line)})
 
 
 # --- neighbours ------------------------------------------------------------------------------------------------------
@@ -164,9 +160,6 @@ def _all_but_one(text: syntax.CriteriaSet | syntax.Plan, lines: tuple[Line, ...]
 
 
 def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
-    basis = scope.instruments.get(text.basis.instrument) if text.basis is not None else None
-    if basis is not None and basis.force_from is None and text.force_from is not None:
-        yield _missing(basis.name, "in_force", basis)
     if text.criteria_count is not None or text.indicator_count is not None:
         yield from _all_but_one(text, _SET_LINES)
     clauses = [*text.indicators, *(i for criterion in text.criteria for i in criterion.indicators)]
@@ -180,7 +173,8 @@ def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
 
 def _items(scope: Scope) -> Iterable[Diagnostic]:
     """A conjunction or choice that names all items of a split but one."""
-    texts: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.recognitions]
+    texts: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements]
+    texts += scope.recognitions
     for plan in scope.plans:
         texts += [*plan.criteria, *plan.principles]
     for text in texts:

@@ -28,7 +28,7 @@ def numbering(scope: Scope) -> Iterable[Diagnostic]:
         if text.name not in scope.broken:
             yield from _set(text)
     tables = [table.table for table in scope.tables.values()]
-    texts: Iterable[syntax.Node] = (*scope.sets.values(), *scope.amendments, *scope.specifics)
+    texts: Iterable[syntax.Node] = (*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements)
     tables += [node for text in texts for node in syntax.walk(text) if isinstance(node, syntax.Table)]
     for table in tables:
         yield from _columns(table)
@@ -71,7 +71,8 @@ def _columns(table: syntax.Table) -> Iterable[Diagnostic]:
 
 def _steps(items: tuple[syntax.Named, ...], *, in_order: bool) -> Iterable[Diagnostic]:
     """`muc_1 < muc_3 < muc_2`, `muc_1 < muc_3 < muc_4`: a number lost or moved. `muc_10 < muc_20 < muc_30` runs on in its own way."""
-    numbered = [(item, found) for item in items if (found := _NUMBERED.match(item.name))]
+    once = {item.name: item for item in items}
+    numbered = [(item, found) for item in once.values() if (found := _NUMBERED.match(item.name))]
     stems = {found[1] for _, found in numbered}
     for stem in stems:
         row = [(item, int(found[2])) for item, found in numbered if found[1] == stem]

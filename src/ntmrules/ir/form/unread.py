@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 import attrs
 
@@ -63,25 +64,23 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
 
 
 def _read(scope: Scope) -> set[str]:
+    """Every name that rules use: whatever a node of theirs holds is looked at, so that no new shape of rule is forgotten."""
     found: set[str] = set()
-    texts: list[syntax.Node] = [
-        *scope.sets.values(),
-        *scope.amendments,
-        *scope.specifics,
-        *scope.recognitions,
-        *scope.withdrawals,
-    ]
+    texts: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements]
+    texts += [*scope.recognitions, *scope.withdrawals, *scope.categories.values()]
     for plan in scope.plans:
         texts += [*plan.targets, *plan.criteria, *plan.principles, *plan.awards, *plan.duties]
     for text in texts:
         for node in syntax.walk(text):
-            if isinstance(node, syntax.DataRef | syntax.Step):
-                found.add(node.name)
-            elif isinstance(node, syntax.CriteriaSet) and node.published_count is not None:
-                found.add(node.published_count)
-            elif isinstance(node, syntax.Duty) and node.evidence is not None:
-                found.add(node.evidence)
+            for name in _names(type(node)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
+                value = getattr(node, name)
+                found.update(item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str))
     return found
+
+
+@cache
+def _names(kind: type[syntax.Node]) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in attrs.fields(kind) if attribute.name not in _WORDS | {"span"})
 
 
 # --- outlines --------------------------------------------------------------------------------------------------------
