@@ -66,7 +66,9 @@ def _read(scope: Scope) -> set[str]:
     found: set[str] = set()
     texts: list[syntax.Node] = [
         *scope.sets.values(),
+        *scope.categories.values(),
         *scope.amendments,
+        *scope.restatements,
         *scope.specifics,
         *scope.recognitions,
         *scope.withdrawals,
@@ -75,13 +77,23 @@ def _read(scope: Scope) -> set[str]:
         texts += [*plan.targets, *plan.criteria, *plan.principles, *plan.awards, *plan.duties]
     for text in texts:
         for node in syntax.walk(text):
-            if isinstance(node, syntax.DataRef | syntax.Step):
-                found.add(node.name)
-            elif isinstance(node, syntax.CriteriaSet) and node.published_count is not None:
-                found.add(node.published_count)
-            elif isinstance(node, syntax.Duty) and node.evidence is not None:
-                found.add(node.evidence)
+            found.update(name for name in _named(node) if name is not None)
     return found
+
+
+def _named(node: syntax.Node) -> tuple[str | None, ...]:
+    """The data that a node names by itself, not by a `DataRef` inside it."""
+    match node:
+        case syntax.DataRef(name=name) | syntax.Step(name=name):
+            return (name,)
+        case syntax.Has(valid_until=name) | syntax.DayOf(data=name) | syntax.Transition(data=name) | syntax.OutOf(size=name):
+            return (name,)
+        case syntax.InOrder(days=names):
+            return names
+        case syntax.CriteriaSet(published_count=name) | syntax.Duty(evidence=name) | syntax.Award(evidence=name):
+            return (name,)
+        case _:
+            return ()
 
 
 # --- outlines --------------------------------------------------------------------------------------------------------
