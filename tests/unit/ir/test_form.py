@@ -287,6 +287,33 @@ def test_data_that_no_rule_reads() -> None:
     assert found(data(9, "có/không")) == []  # a dictionary of which much is still unused
 
 
+@pytest.mark.parametrize(
+    ("kind", "rest"),
+    [
+        ("kiểu ngày", 'chỉ tiêu 2 "Y" đạt khi có a còn hạn theo x_g\n'),
+        ("kiểu ngày", 'chỉ tiêu 2 "Y" đạt khi x_g trước 01/10/2024 {S1}\n'),
+        ("kiểu ngày", 'chỉ tiêu 2 "Y" đạt khi theo trình tự (x_g; ngay_y)\n'),
+        ("kiểu ngày", 'chỉ tiêu 2 "Y" đạt khi ngay_y trong thời hạn 15 ngày từ x_g {S1}\n'),
+        ("đơn vị thôn", 'chỉ tiêu 2 "Y" đạt khi ít nhất 50% {S1} số thôn: (có tot) trên tổng số x_g\n'),
+        ("đơn vị %", 'chỉ tiêu 2 "Y" đạt khi ngheo không quá 70% {S1} của x_g\n'),
+        (
+            "có/không",
+            'phân loại loai của xã "Loại" (mot_ "1"; hai_ "2")\n  xếp mot_ khi có x_g\n  xếp hai_ các trường hợp còn lại\n',
+        ),
+        ("kiểu ngày", "sửa đổi bo theo qd_1 từ 01/01/2023 chuyển tiếp: x_g trước 01/01/2023 theo luật cũ {S1}\n"),
+    ],
+)
+def test_data_is_read_wherever_a_rule_can_name_it(kind: str, rest: str) -> None:
+    """Each time the seventh data is named in another way: the last of a date, a size, a class, a transition."""
+    more = 'cấp thôn thuộc xã\nsố liệu tot của thôn "Tốt" có/không\nsố liệu ngay_y của xã "Ngày" kiểu ngày\n'
+    dictionary = Source.of("b.ntm", data(6, "có/không") + data(1, kind, 6))
+    told = compile_sources([Source.of("a.ntm", HEAD + more + RULES + rest), dictionary]).diagnostics
+    assert "NTM0447" not in {d.code.id for d in told}
+    assert not [d for d in told if d.code.id.startswith(("NTM01", "NTM02", "NTM03"))]
+    without = compile_sources([Source.of("a.ntm", HEAD + more + RULES), dictionary]).diagnostics
+    assert "NTM0447" in {d.code.id for d in without}
+
+
 def test_a_dictionary_alone_is_at_peace() -> None:
     assert codes(data(9, "có/không")) == []
 
