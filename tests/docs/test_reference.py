@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from lark import Token, Tree
@@ -13,11 +15,13 @@ from lark import Token, Tree
 from harness import ROOT, compare_text
 from ntmrules.diagnostics.codes import every
 from ntmrules.diagnostics.render import to_text
+from ntmrules.interpreter.evidence import RuleEvidence
 from ntmrules.interpreter.examples import run_examples
 from ntmrules.ir.ops import OPERATORS
+from ntmrules.law import Law, read
 from ntmrules.phrases import Lang
 from ntmrules.pipeline import compile_sources
-from ntmrules.reference.chapters import Entry, chapters, forms, operator_words, silent, unprinted
+from ntmrules.reference.chapters import ASKED, Answer, Chapter, Entry, chapters, forms, operator_words, silent, unprinted
 from ntmrules.reference.examples import shown, sources, words
 from ntmrules.reference.forms import Choice, Repeat, Seq, Symbol, productions, rules
 from ntmrules.reference.to_markdown import FILES, reference
@@ -118,6 +122,36 @@ def test_an_example_is_read_without_a_remark_and_its_tests_pass(entry: Entry, na
     assert not law.diagnostics, to_text(law.diagnostics, law.sources, "en")
     for ran in run_examples(law):
         assert ran.passed, [(e.reference, e.expected, e.found) for e in ran.expectations]
+
+
+ANSWERED = [
+    pytest.param(chapter, entry, f"{chapter.file}-{number}", id=f"{chapter.file}-{number}")
+    for chapter in chapters()
+    for number, entry in enumerate(chapter.entries, 1)
+    if entry.answers
+]
+
+
+@pytest.mark.parametrize(("chapter", "entry", "name"), ANSWERED)
+def test_the_verdicts_shown_are_those_of_the_data_shown(chapter: Chapter, entry: Entry, name: str, tmp_path: Path) -> None:
+    for file, text in chapter.data.items():
+        (tmp_path / file).write_text(text, "utf-8")
+    law = Law(compile_sources(sources(entry, name)))
+    result = law.evaluate(read(tmp_path), as_of=ASKED)
+    assert not result.diagnostics, to_text(result.diagnostics, (), "en")
+    found = [
+        Answer(a.unit, a.standard, a.number, _verdict(result[a.unit].evidence[a.standard].rules.values(), a.number))
+        for a in entry.answers
+    ]
+    assert found == list(entry.answers)
+
+
+def _verdict(rules: Iterable[RuleEvidence], number: str) -> str:
+    return next(rule.verdict.value for rule in rules if rule.rule.number == number)
+
+
+def test_data_of_a_chapter_is_asked_about() -> None:
+    assert all(any(entry.answers for entry in chapter.entries) for chapter in chapters() if chapter.data)
 
 
 @pytest.mark.parametrize(("entry", "name"), EXAMPLES)

@@ -2,7 +2,8 @@
 
 What lives here: `chapters`, read from `NN_….toml` in the order of their names, `forms`, the printer of forms with the placeholders and
 the roles of names that stand in `placeholders.toml`, and `silent`, the rules of the grammar nobody has said a word about. A chapter has
-a text and entries; an entry shows forms, what they mean, the lines that may stand in them, and an example. Read `examples.py` next.
+a text and entries; an entry shows forms, what they mean, the lines that may stand in them, and an example. A chapter may have a data
+folder; an entry then says what the verdicts of its example are. Read `examples.py` next.
 
 Promises: both languages are there or reading fails; a file with a field this module does not know is refused, so a slip is not lost.
 """
@@ -11,16 +12,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.reference.forms import Form, productions, reached, rules
 from ntmrules.resources import folder
 
 FOLDER = "reference"
+#: The day on which the data of a chapter is asked about.
+ASKED = date(2024, 12, 31)
 
 
 @frozen
@@ -29,6 +33,16 @@ class Line:
 
     rule: str
     text: Phrase
+
+
+@frozen
+class Answer:
+    """What a rule of an example says of a unit of the chapter's data, on `ASKED`."""
+
+    unit: str
+    standard: str
+    number: str
+    verdict: str
 
 
 @frozen
@@ -46,6 +60,7 @@ class Entry:
     before: str
     alone: bool
     list: str | None
+    answers: tuple[Answer, ...] = ()
 
 
 @frozen
@@ -55,6 +70,7 @@ class Chapter:
     text: Phrase | None
     before: str | None
     entries: tuple[Entry, ...]
+    data: Mapping[str, str] = field(factory=dict)
 
 
 @cache
@@ -70,14 +86,15 @@ def _toml(name: str) -> dict[str, Any]:
 
 
 def _chapter(file: str, read: dict[str, Any]) -> Chapter:
-    _only(file, read, {"title", "text", "before", "entry"})
+    _only(file, read, {"title", "text", "before", "data", "entry"})
     before = str(read.get("before", "")).strip("\n")
     entries = tuple(_entry(file, entry, before) for entry in read.get("entry", ()))
-    return Chapter(file, _phrase(read["title"]), _maybe(read.get("text")), before or None, entries)
+    data = {name: str(text).strip("\n") + "\n" for name, text in read.get("data", {}).items()}
+    return Chapter(file, _phrase(read["title"]), _maybe(read.get("text")), before or None, entries, data)
 
 
 def _entry(file: str, read: dict[str, Any], before: str) -> Entry:
-    _only(file, read, {"title", "rules", "text", "lines", "example", "alone", "whole", "list"})
+    _only(file, read, {"title", "rules", "text", "lines", "example", "alone", "whole", "list", "answers"})
     example = read.get("example")
     return Entry(
         _maybe(read.get("title")),
@@ -88,6 +105,7 @@ def _entry(file: str, read: dict[str, Any], before: str) -> Entry:
         "" if read.get("whole") or read.get("alone") else before,
         bool(read.get("alone")),
         read.get("list"),
+        tuple(Answer(*answer) for answer in read.get("answers", ())),
     )
 
 

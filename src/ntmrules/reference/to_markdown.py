@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ntmrules.phrases import Lang, Phrase
-from ntmrules.reference.chapters import Chapter, Entry, chapters, forms
+from ntmrules.phrases import Lang, Phrase, day
+from ntmrules.reference.chapters import ASKED, Answer, Chapter, Entry, chapters, forms
 from ntmrules.reference.examples import shown, shown_before, shown_words
 from ntmrules.reference.lists import LISTS, table
+from ntmrules.syntax.keywords import vocabulary
 
 FILES: dict[Lang, str] = {"vi": "reference.vi.md", "en": "reference.en.md"}
 _TITLE = Phrase("Ngôn ngữ tiêu chí: tra cứu", "The criteria language: a reference")
@@ -25,6 +26,11 @@ _INTRODUCTION = Phrase(
 )
 _CONTENTS = Phrase("Mục lục", "Contents")
 _LINES = Phrase("Các dòng", "Lines"), Phrase("nghĩa", "meaning")
+_DATA = Phrase(
+    "Số liệu của các ví dụ, hỏi ngày {day}, năm xét {year}:",
+    "The data of the examples, asked about on {day}, the year judged {year}:",
+)
+_ANSWER = Phrase("đơn vị|quy định|kết quả", "unit|rule|verdict")
 _EXAMPLE = Phrase("Ví dụ:", "Example:")
 
 
@@ -44,6 +50,10 @@ def _chapter(number: int, chapter: Chapter, lang: Lang) -> Iterator[str]:
         yield chapter.text.in_(lang)
     if chapter.before is not None:
         yield _code(shown_before(chapter.before, lang, chapter.file))
+    if chapter.data:
+        yield _DATA.format(day=day(ASKED, lang), year=ASKED.year).in_(lang)
+        for name, text in chapter.data.items():
+            yield f"`{name}`:\n\n{_code(text, 'csv')}"
     for at, entry in enumerate(chapter.entries, 1):
         yield from _entry(entry, lang, f"{chapter.file}-{at}")
 
@@ -68,6 +78,13 @@ def _entry(entry: Entry, lang: Lang, name: str) -> Iterator[str]:
         if entry.rules:
             yield _EXAMPLE.in_(lang)
         yield _code(shown(entry, lang, name))
+    if entry.answers:
+        yield table(_ANSWER.in_(lang).split("|"), [_answer(answer, lang) for answer in entry.answers])
+
+
+def _answer(answer: Answer, lang: Lang) -> tuple[str, ...]:
+    word = vocabulary(lang).word({"unknown": "not_enough_data"}.get(answer.verdict, answer.verdict))
+    return answer.unit, f"`[{answer.standard} {answer.number}]`".replace(" ]", "]"), word
 
 
 def _cell(form: str) -> str:

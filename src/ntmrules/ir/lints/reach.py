@@ -59,6 +59,8 @@ def _conditions_in(condition: ir.Expr) -> tuple[ir.Expr, ...]:
         case ir.AtLeast() | ir.Not():
             parts = parts_of(condition)
             return () if any(part.span == condition.span for part in parts) else parts
+        case ir.Choose(branches=branches) if any(branch.span == condition.span for branch in branches):
+            return ()  # a window with suspended years, written out year by year
         case ir.Choose(branches=branches, otherwise=otherwise):
             return (*(branch.value for branch in branches), *(() if otherwise is None else (otherwise,)))
         case _:

@@ -67,6 +67,7 @@ def test_a_condition_everybody_meets(condition: str, marked: str | None) -> None
         "thiếu số liệu thu_nhap hoặc thu_nhap ít nhất 40 triệu đồng/người/năm {S1}",
         "xep_hang từ vua {S1} trở lên",
         "số tiêu chí không đạt ít nhất 1 {S1}",
+        "trong 2 năm liên tục đến năm xét: (có co_cho) tạm dừng tối đa 1 năm khi (có co_nghe)",
     ],
 )
 def test_what_can_be_met_and_missed_is_left_alone(condition: str) -> None:
