@@ -23,7 +23,7 @@ from ntmrules.phrases import Lang
 from ntmrules.pipeline import compile_sources
 from ntmrules.reference.chapters import ASKED, Answer, Chapter, Entry, chapters, forms, operator_words, silent, unprinted
 from ntmrules.reference.examples import shown, sources, words
-from ntmrules.reference.forms import Choice, Repeat, Seq, Symbol, productions, rules
+from ntmrules.reference.forms import Choice, Repeat, Seq, Symbol, named_in, productions, rules
 from ntmrules.reference.to_markdown import FILES, reference
 from ntmrules.source import Source
 from ntmrules.syntax.cut import cut
@@ -55,6 +55,20 @@ def test_the_file_is_what_the_program_writes(lang: Lang) -> None:
 def test_every_rule_of_the_grammar_is_explained_and_printed() -> None:
     assert not silent()
     assert not unprinted()
+
+
+@pytest.mark.parametrize("group", ["_instrument_attr", "_data_attr", "_set_attr", "_clause"])
+def test_every_line_a_declaration_may_have_is_listed_with_it(group: str) -> None:
+    """Their forms say only `‹dòng›`: the table of lines must be whole."""
+    lines = named_in(group) & set(rules())
+    tables = [{line.rule for line in entry.lines} for chapter in chapters() for entry in chapter.entries]
+    assert any(lines <= table for table in tables), lines
+    assert forms("vi").placeholders[group] == "‹dòng›"
+
+
+def test_no_other_form_leaves_its_lines_to_a_table() -> None:
+    groups = {name for name, shown in forms("vi").placeholders.items() if shown == "‹dòng›"}
+    assert groups == {"_instrument_attr", "_data_attr", "_set_attr", "_clause"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

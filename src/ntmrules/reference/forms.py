@@ -186,6 +186,11 @@ def _tidy(text: str) -> str:
     return text
 
 
+def named_in(rule: str) -> frozenset[str]:
+    """The rules and terminals that a rule names itself."""
+    return frozenset(_symbols(productions()[rule]))
+
+
 def reached(names: Iterable[str], stop: Iterable[str]) -> set[str]:
     """The rules written out when these are printed: those below them, down to the ones that `stop` names."""
     stopped = set(stop)

@@ -14,7 +14,7 @@ from ntmrules.ir.ops import OPERATORS
 from ntmrules.phrases import Lang, Phrase, number
 from ntmrules.reference.chapters import operator_words
 from ntmrules.reference.messages import messages
-from ntmrules.syntax.keywords import LANGUAGES, vocabulary
+from ntmrules.syntax.keywords import LANGUAGES, reserved, vocabulary
 from ntmrules.units import UNITS
 
 _BOTH = {"vi": Phrase("tiếng Việt", "Vietnamese"), "en": Phrase("tiếng Anh", "English")}
@@ -92,6 +92,11 @@ def operators(lang: Lang) -> str:
     return table(header, [(words[node.__name__].in_(lang), row.unknown.in_(lang)) for node, row in OPERATORS.items()])
 
 
+def forbidden(_lang: Lang) -> str:
+    """The names nothing may have."""
+    return ", ".join(f"`{word}`" for word in sorted(reserved())) + "\n"
+
+
 LISTS: dict[str, Callable[[Lang], str]] = {
-    "keywords": keywords, "kinds": kinds, "units": units, "marks": marks, "operators": operators, "messages": messages,
+    "keywords": keywords, "reserved": forbidden, "kinds": kinds, "units": units, "marks": marks, "operators": operators, "messages": messages,
 }  # fmt: skip
