@@ -54,6 +54,13 @@ def test_criteria_have_whole_numbers() -> None:
     assert codes(text.replace("1.5", "1")) == []
 
 
+def test_an_indicator_of_another_criterion_is_not_out_of_order_too() -> None:
+    inside = 'chỉ tiêu {} "Nghèo" đạt khi ngheo không quá 5% {{S1}}\n'
+    text = SET + 'tiêu chí 2 "Nghèo"\n' + "".join(inside.format(number) for number in ("2.1", "1.2", "2.3"))
+    assert codes(text) == ["NTM0402"]
+    assert codes(text.replace("1.2", "2.5")) == ["NTM0441"]
+
+
 def table(header: str) -> str:
     rows = f"| vung | {header} |\n| bac | 90 {{S1}} | 90 {{S1}} |\n| nam_bo | 95 {{S1}} | 95 {{S1}} |\n"
     return (
@@ -233,7 +240,7 @@ LIST = "danh sách xã tính đến 31/12/2021, gồm 9 xã"
 
 @pytest.mark.parametrize(
     ("lost", "expected"),
-    [(None, []), ("căn cứ qd_1", ["NTM0455"]), ("giai đoạn 2021 - 2025", ["NTM0455"]), ("tại t", ["NTM0455"]), (LIST, [])],
+    [(None, []), ("căn cứ qd_1", ["NTM0416"]), ("giai đoạn 2021 - 2025", ["NTM0455"]), ("tại t", ["NTM0455"]), (LIST, [])],
 )
 def test_a_plan_that_says_all_but_one_thing(lost: str | None, expected: list[str]) -> None:
     """One without a list of its communes may be a sketch."""

@@ -142,7 +142,6 @@ _SET_LINES = (
 
 
 _PLAN_LINES = (
-    Line("basis", lambda plan: plan.basis is not None),
     Line("period", lambda plan: plan.years is not None),
     Line("at_place", lambda plan: plan.area is not None),
     Line("list_of", lambda plan: plan.list_day is not None),

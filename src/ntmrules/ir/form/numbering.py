@@ -44,8 +44,10 @@ def _set(text: syntax.CriteriaSet) -> Iterable[Diagnostic]:
             yield Diagnostic(codes.NUMBER_OF_CRITERION, criterion.span, {"number": criterion.number})
     counted = text.criteria_count is not None or text.indicator_count is not None
     yield from _sequence(text.criteria, CRITERION, text.name, counted)
-    for group in (text.indicators, *(criterion.indicators for criterion in text.criteria)):
-        yield from _sequence(group, INDICATOR, text.name, counted)
+    yield from _sequence(text.indicators, INDICATOR, text.name, counted)
+    for criterion in text.criteria:  # an indicator of another criterion's number has been told of (`in_force.py`)
+        own = [i for i in criterion.indicators if number_key(i.number)[0] == number_key(criterion.number)[0]]
+        yield from _sequence(own, INDICATOR, text.name, counted)
 
 
 def _sequence(

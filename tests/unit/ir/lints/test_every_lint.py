@@ -31,6 +31,7 @@ số liệu co_cho của xã "Có chợ" có/không
 số liệu co_nghe của xã "Có nghề" có/không
 
 bộ tiêu chí bo_dat "Bộ đạt" thuộc bậc dat căn cứ qd_a giai đoạn 2022 - 2024 hiệu lực từ 01/03/2022 áp dụng cho xã
+  không áp dụng: tính là đạt
   gồm 2 tiêu chí, 5 chỉ tiêu
 tiêu chí 1 "Kinh tế"
   chỉ tiêu 1.1 "Thu nhập" đạt khi thu_nhap ít nhất theo bảng
