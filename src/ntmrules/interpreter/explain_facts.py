@@ -121,12 +121,8 @@ class Facts:
                 return self.rule_lines(node, leaf)
             case ir.Recognised():
                 return self.recognised_lines(leaf)
-            case ir.Tally(paths):
-                if leaf.counted is None:
-                    return []
-                low, high = leaf.counted
-                count = str(low) if low == high else f"{low}–{high}"
-                return [s.either(f"hiện: {count} trên {len(paths)}", f"at present: {count} of {len(paths)}")]
+            case ir.Tally():
+                return [] if leaf.counted is None else [s.tally_now(node, leaf.counted)]
             case _:
                 return []
 

@@ -337,13 +337,24 @@ class Sentences:
                 return self.say(settled) if settled is not None else self._cases(trace, self.say)
             case ir.Scale():
                 return self.amount(trace, None)
-            case ir.Tally(paths, met, _, op, count, share):
-                what = self.either("chỉ tiêu", "indicators") if paths and "." in paths[0] else self.either("tiêu chí", "criteria")
-                outcome = self.either("đạt", "met") if met else self.either("không đạt", "not met")
-                counted = self.either(f"số {what} {outcome}", f"{what} {outcome}")
-                return f"{counted} {self.pick(OPERATOR[op])} {number(count, self.lang)}{'%' if share else ''}"
+            case ir.Tally():
+                return self.tally(node)
             case _:
                 assert_never(node)
+
+    def tally(self, node: ir.Tally) -> str:
+        """A condition on a count of rules."""
+        indicators = bool(node.paths) and "." in node.paths[0]
+        what = self.either("chỉ tiêu", "indicators") if indicators else self.either("tiêu chí", "criteria")
+        outcome = self.either("đạt", "met") if node.met else self.either("không đạt", "not met")
+        counted = self.either(f"số {what} {outcome}", f"{what} {outcome}")
+        return f"{counted} {self.pick(OPERATOR[node.op])} {number(node.count, self.lang)}{'%' if node.share else ''}"
+
+    def tally_now(self, node: ir.Tally, counted: tuple[int, int]) -> str:
+        """What the count is at present, of how many."""
+        low, high = counted
+        now, of = str(low) if low == high else f"{low}–{high}", len(node.paths)
+        return self.either(f"hiện: {now} trên {of}", f"at present: {now} of {of}")
 
     def _constant(self, value: Truth | Fraction) -> str:
         if isinstance(value, Fraction):
