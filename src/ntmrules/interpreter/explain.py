@@ -1,12 +1,13 @@
 """The evidence of one standard for one unit, printed as a sheet a council can check line by line.
 
-What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes in one
-line (`full` opens it). Every printed rule gives the threshold and how it was chosen, the value and the cell it came from, how
-much is missing, and how well the figure is known. `sentences.py` has the words, `shortfall.py` the gaps, `explain_conditions.py`
-the lines of one condition (`explain_choices.py` how its level was chosen, `explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
+What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes, a line a
+criterion (`full` opens it). With the head (`explain_shared.py`: what most lines have in common) every rule printed gives the level and
+how it was chosen, the value and the cell it came from, how much is missing, and how well the figure is known. `sentences.py` has the
+words, `shortfall.py` the gaps, `explain_conditions.py` the lines of one condition (`explain_choices.py` how its level was chosen,
+`explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
 
-Promises: only evidence is printed, nothing is worked out again; from the sheet alone a reader can reconstruct the verdict; the
-same evidence gives the same bytes.
+Promises: only evidence is printed, nothing is worked out again; from the full sheet alone a reader can reconstruct every verdict and
+count on it (a test does); a whole commune with ten indicators failing prints on two pages; the same evidence gives the same bytes.
 """
 
 from __future__ import annotations

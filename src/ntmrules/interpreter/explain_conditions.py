@@ -251,8 +251,8 @@ class Conditions:
             case ir.Scale(_, _, known):
                 yield known, self.s.amount(trace, data)
                 yield from self.used(trace.parts[0], data)
-            case ir.Tally(_, _, _, _, _, known):
-                yield known, ""
+            case ir.Tally():
+                yield node.known, ""
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():
