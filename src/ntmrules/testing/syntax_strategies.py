@@ -215,6 +215,27 @@ def _standards() -> S[syntax.Declaration]:
     )
 
 
+def _predicates() -> S[syntax.Predicate]:
+    return st.one_of(
+        st.builds(syntax.Predicate, names(), st.none()),
+        st.builds(syntax.Predicate, st.none(), names(), st.booleans()),
+        st.builds(syntax.Predicate, names(), st.none(), st.just(False), st.just(True)),
+    )
+
+
+def _shares() -> S[syntax.Number]:
+    percent = st.just(syntax.UnitOfMeasure(("percent",)))
+    return st.builds(syntax.Number, numbers(), percent, maybe(marks()))
+
+
+@st.composite
+def _quotas(draw: st.DrawFn) -> syntax.Quota:
+    if draw(st.booleans()):
+        return syntax.Quota(draw(kinds()), syntax.Number(Fraction(draw(counts())), None, draw(maybe(marks()))), False)
+    narrowing = (draw(maybe(excepts(conditions()))), draw(maybe(outs_of(conditions()))))
+    return syntax.Quota(draw(kinds()), draw(_shares()), True, draw(maybe(_predicates())), *narrowing, draw(ROUNDINGS))
+
+
 def _plans() -> S[syntax.Declaration]:
     @st.composite
     def plans(draw: st.DrawFn) -> syntax.Plan:
@@ -245,14 +266,9 @@ def _plans() -> S[syntax.Declaration]:
             draw(maybe(labels())),
         )
 
-    predicates = st.one_of(
-        st.builds(syntax.Predicate, names(), st.none()),
-        st.builds(syntax.Predicate, st.none(), names(), st.booleans()),
-        st.builds(syntax.Predicate, names(), st.none(), st.just(False), st.just(True)),
-    )
+    predicates = _predicates()
     narrowed = (maybe(excepts(conditions())), maybe(outs_of(conditions())))
-    percent = st.just(syntax.UnitOfMeasure(("percent",)))
-    shares = st.builds(syntax.Number, numbers(), percent, maybe(marks()))
+    shares = _shares()
     of = st.integers(0, 40)
     goals: S[syntax.Goal] = st.one_of(
         st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans(), *narrowed),
@@ -265,13 +281,6 @@ def _plans() -> S[syntax.Declaration]:
         st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(OPERATORS), counts(), maybe(marks())),
         st.builds(syntax.ItselfRecognised, predicates, maybe(marks())),
     )
-
-    @st.composite
-    def quotas(draw: st.DrawFn) -> syntax.Quota:
-        if draw(st.booleans()):
-            return syntax.Quota(draw(kinds()), syntax.Number(Fraction(draw(counts())), None, draw(maybe(marks()))), False)
-        narrowing = (draw(maybe(excepts(conditions()))), draw(maybe(outs_of(conditions()))))
-        return syntax.Quota(draw(kinds()), draw(shares), True, draw(maybe(predicates)), *narrowing, draw(ROUNDINGS))
 
     deadlines = st.one_of(st.builds(syntax.Deadline, days()), st.builds(syntax.Deadline, year=years()))
     efforts = st.sampled_from((None, "strive", "maintain"))
@@ -296,7 +305,7 @@ def _plans() -> S[syntax.Declaration]:
             maybe(conditions()),
             maybe(names()),
             several(names()),
-            maybe(quotas()),
+            maybe(_quotas()),
         ),
         st.builds(syntax.Principle, names(), labels(), labels(), conditions(), note),
         st.builds(syntax.Recorded, names(), labels(), several(labels(), 1), note),
