@@ -64,6 +64,11 @@ def _example(example: syntax.Example, scope: Scope) -> Iterable[Diagnostic]:
     """What an example gives and expects must exist: a fact nobody declared would be given to no rule."""
     classes = {c.name for c in scope.categories.values()} | set(scope.class_owner)
     for given in example.given:
+        if isinstance(given, syntax.GivenRecognition):
+            if scope.tier_ladder(given.tier) is None:
+                tiers = [t.name for ladder in scope.ladders for t in ladder.tiers]
+                yield unknown(names.NO_TIER, given.tier, given.span, tiers)
+            continue
         name = given.data.name
         if name not in scope.data and name not in classes:
             yield unknown(names.NO_DATA, name, given.data.span, [*scope.data, *classes])

@@ -425,11 +425,24 @@ class Withdrawal(Node):
 
 @frozen
 class Given(Node):
-    """One given fact of an example: `vung = DHNTB`, `thu_nhap = 46`, `dac_biet_kho_khan`, `không lang_nghe`, `thiếu số liệu x`."""
+    """One given fact of an example: `vung = DHNTB`, `thu_nhap = 46`, `dac_biet_kho_khan`, `không lang_nghe`, `thiếu số liệu x`.
+
+    `year` is another year than the one judged (`thu_nhap năm 2023 = 40`).
+    """
 
     data: DataRef
-    value: Fraction | str | bool | None
+    value: Fraction | str | bool | date | None
     unit: UnitOfMeasure | None = None
+    year: int | None = None
+
+
+@frozen
+class GivenRecognition(Node):
+    """`được công nhận bậc ntm năm 2022` (the year it attests), `không được công nhận bậc ntm` (`status` no), `bị thu hồi bậc ntm`."""
+
+    tier: str
+    status: Literal["recognised", "no", "withdrawn"] = "recognised"
+    year: int | None = None
 
 
 @frozen
@@ -448,7 +461,7 @@ class Example(Node):
     kind: str
     year: int | None
     law_day: date | None
-    given: tuple[Given, ...]
+    given: tuple[Given | GivenRecognition, ...]
     then: tuple[Expectation, ...]
 
 

@@ -315,8 +315,13 @@ def _plans() -> S[syntax.Declaration]:
 
 def examples() -> S[syntax.Example]:
     plain: S[Fraction | str | bool | None] = st.one_of(numbers(), names(), st.booleans(), st.none())
+    year = maybe(years())
     given = st.one_of(
-        st.builds(syntax.Given, data_refs(), plain), st.builds(syntax.Given, data_refs(), numbers(), maybe(units()))
+        st.builds(syntax.Given, data_refs(), plain, st.none(), year),
+        st.builds(syntax.Given, data_refs(), numbers(), maybe(units()), year),
+        st.builds(syntax.Given, data_refs(), days(), st.none(), year),
+        st.builds(syntax.GivenRecognition, names(), st.just("recognised"), year),
+        st.builds(syntax.GivenRecognition, names(), st.sampled_from(("no", "withdrawn"))),
     )
     verdicts = st.sampled_from(("met", "not_met", "unknown", "not_applicable"))
     expected: S[syntax.Expectation] = st.builds(syntax.Expectation, refs(), verdicts)

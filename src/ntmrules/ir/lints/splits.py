@@ -28,7 +28,7 @@ def splits(rule: ir.Rule, words: ir.Words) -> Iterable[Diagnostic]:
 def split_examples(scope: Scope) -> Iterable[Diagnostic]:
     for example in scope.examples:
         for given in example.given:
-            if given.data.item is None:
+            if isinstance(given, syntax.Given) and given.data.item is None:
                 yield from _whole(given.data.name, given.data.span, scope.words)
 
 
