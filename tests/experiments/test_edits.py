@@ -3,8 +3,9 @@
 A slip may be harmless, be refused, be warned of, or change words for people only; what it must not do is change what the criteria say without
 a word. Of all edits (an honest change of a number aside, which looks like any other) fewer than one in a hundred does.
 
-Three hundred edits of each kind take a minute: they are made in the nightly profile, which compares them with the table of
-`grammar/edit_errors.md`. Every other run makes a part of them. `NTM_UPDATE=1` with the nightly profile writes the table.
+Three hundred edits of each kind take minutes: they are made in the nightly profile, which compares them with the table of
+`grammar/edit_errors.md`. Every other run makes a part of them, too few to measure one in a hundred, enough to see a check that no longer works.
+`NTM_UPDATE=1` with the nightly profile writes the table.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from slips import SLIPS, Slip
 
 FULL = 300
 #: So many of each kind in every run; of the honest kinds just enough to see that they are what they say.
-PART, FEW = 80, 20
-#: Silent changes in a hundred edits.
-MOST = 1
+PART, FEW = 30, 10
+#: Silent changes in a hundred edits: of all of them, and of a part.
+MOST, MOST_OF_PART = 1, 2
 PAGE = ROOT / "grammar" / "edit_errors.md"
 _TABLE = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end of table -->)", re.DOTALL)
 _HEADINGS = {
@@ -92,14 +93,14 @@ def table(counts: Counts) -> str:
 def test_few_edits_change_the_meaning_silently(library: Library) -> None:
     counts = {slip: counted(slip, library, FEW if slip.honest else PART) for slip in SLIPS}
     print(table(counts))
-    assert in_percent(counts) < MOST
+    assert in_percent(counts) < MOST_OF_PART
     by_id = {slip.id: found for slip, found in counts.items()}
     for harmless in ("word", "layout"):
         assert set(by_id[harmless]) <= {"same", "words"}
     assert by_id["number"]["silent"] > 0  # otherwise the experiment looks at nothing
 
 
-@pytest.mark.skipif(not NIGHTLY, reason="takes a minute; `--hypothesis-profile nightly` makes all the edits")
+@pytest.mark.skipif(not NIGHTLY, reason="takes minutes; `--hypothesis-profile nightly` makes all the edits")
 def test_the_table_of_all_edits_is_true(library: Library) -> None:
     counts = {slip: counted(slip, library, FULL) for slip in SLIPS}
     print(table(counts))
