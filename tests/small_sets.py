@@ -31,6 +31,8 @@ số liệu ty_le_gioi của xã "Tỷ lệ theo giới" đơn vị % theo gioi 
 số liệu so_truong của xã "Số trường" đơn vị trường
 số liệu co_cho của xã "Có chợ" có/không
 số liệu co_nghe của xã "Có làng nghề" có/không
+số liệu ngay_nop của xã "Ngày nộp" kiểu ngày
+số liệu ngay_duyet của xã "Ngày duyệt" kiểu ngày
 số liệu xep_hang của xã "Xếp hạng" theo thang hang
 """
 

@@ -20,10 +20,9 @@ from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.clauses_to_rules import walk
-from ntmrules.ir.lints.worlds import Key, World, Worlds, intersection, said
-from ntmrules.phrases import Phrase
+from ntmrules.ir.lints.worlds import Key, World, Worlds, intersection, said, said_in
+from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
-from ntmrules.types import LevelType
 from ntmrules.values import Interval
 
 _FLOORS = (ir.Op.AT_LEAST, ir.Op.MORE, ir.Op.EQUAL)
@@ -158,15 +157,11 @@ class _Asking:
 
     def _figure(self, key: Key, interval: Interval) -> Phrase:
         if key[0] == "Tally":
-            words = said(interval, () if self.worlds.whole(key) else ("percent",))
+            unit = "" if self.worlds.whole(key) else "%"
+            words = said_in(interval, lambda value, lang: number(value, lang) + unit)
             return Phrase(f"số đếm {words.vi}", f"a count {words.en}")
         data = self.words.data[str(key[1])]
-        if isinstance(data.type, LevelType):
-            steps = [name for name, _ in self.words.scales.get(data.type.scale, ())]
-            inside = [n for i, n in enumerate(steps) if intersection(interval, Interval.point(Fraction(i))) is not None]
-            words = Phrase(f"là {', '.join(inside)}", f"being {', '.join(inside)}")
-        else:
-            words = said(interval, data.unit_parts)
+        words = said(interval, data, self.words)
         return Phrase(f"`{data.name}` {words.vi}", f"`{data.name}` {words.en}")
 
 

@@ -42,8 +42,7 @@ def documents(scope: Scope) -> Iterable[Diagnostic]:
 
 def _instruments(scope: Scope) -> Iterable[Diagnostic]:
     for instrument in scope.instruments.values():
-        not_issued = getattr(instrument, "not_issued", False)
-        if instrument.day is None and not instrument.day_unknown and not not_issued:
+        if instrument.day is None and not instrument.day_unknown and not instrument.not_issued:
             yield Diagnostic(codes.UNDATED, instrument.span, {"instrument": instrument.name})
         if instrument.day is not None and instrument.force_from is not None and instrument.force_from < instrument.day:
             signed = day(instrument.day, "vi")
@@ -103,11 +102,12 @@ def _references(scope: Scope) -> Iterator[_Reference]:
         for node in syntax.walk(text):
             if isinstance(node, syntax.Indicator) and node.basis is not None:
                 yield _Reference(node.basis.instrument, text.force_from, node.basis.span)
-    for amendment in scope.amendments:
-        yield _Reference(amendment.instrument, amendment.day, amendment.span)
-        for node in syntax.walk(amendment):
+    changes: tuple[syntax.Amendment | syntax.Restatement, ...] = (*scope.amendments, *scope.restatements)
+    for change in changes:
+        yield _Reference(change.instrument, change.day, change.span)
+        for node in syntax.walk(change):
             if isinstance(node, syntax.Indicator) and node.basis is not None:
-                yield _Reference(node.basis.instrument, amendment.day, node.basis.span)
+                yield _Reference(node.basis.instrument, change.day, node.basis.span)
     for specific in scope.specifics:
         yield _Reference(specific.instrument, specific.day, specific.span)
 
@@ -144,10 +144,10 @@ def _end(instrument: syntax.Instrument, scope: Scope) -> date | None:
 
 
 def _basis(scope: Scope) -> Iterable[Diagnostic]:
-    """As a criteria set must say where it is written, so must a plan whose parts cite it, and a tier that counts as another."""
+    """As a criteria set must say where it is written, so must a plan by which somebody is judged, and a tier that counts as another."""
     for plan in scope.plans:
-        cites = plan.targets or plan.criteria or plan.principles or plan.duties
-        if plan.plan.basis is None and cites:
+        judged = plan.plan.list_day is not None or plan.targets or plan.criteria or plan.principles or plan.duties
+        if plan.plan.basis is None and judged:
             yield Diagnostic(law.NO_BASIS, plan.plan.span, {"set": plan.plan.name})
     for ladder in scope.ladders:
         for line in ladder.counts_for:
@@ -157,7 +157,7 @@ def _basis(scope: Scope) -> Iterable[Diagnostic]:
 
 def _dangling(scope: Scope) -> Iterable[Diagnostic]:
     """References that no lowering looks at."""
-    tops: list[syntax.Node] = [*scope.sets.values(), *scope.amendments]
+    tops: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.restatements]
     for top in tops:
         for node in syntax.walk(top):
             if isinstance(node, syntax.Indicator) and node.basis is not None and node.basis.instrument not in scope.instruments:

@@ -33,8 +33,8 @@ FIRST = Phrase("lần thứ nhất", "the first time")
 def exceptions(scope: Scope) -> Iterable[Diagnostic]:
     """Findings of every set, amendment and other declaration that lists classes, items or rules."""
     tops: list[syntax.Node] = [
-        *scope.sets.values(), *scope.amendments, *scope.specifics, *scope.recognitions, *scope.withdrawals,
-        *scope.data.values(), *scope.scales.values(),
+        *scope.sets.values(), *scope.amendments, *scope.restatements, *scope.specifics, *scope.recognitions,
+        *scope.withdrawals, *scope.data.values(), *scope.scales.values(),
     ]  # fmt: skip
     for plan in scope.plans:
         tops.extend((*plan.criteria, *plan.principles))

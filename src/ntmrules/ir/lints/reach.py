@@ -61,6 +61,8 @@ def _conditions_in(condition: ir.Expr) -> tuple[ir.Expr, ...]:
             return () if any(part.span == condition.span for part in parts) else parts
         case ir.Choose(branches=branches) if any(branch.span == condition.span for branch in branches):
             return ()  # a window with suspended years, written out year by year
+        case ir.Tally(over=ir.Population(counted=counted, passes=passes)):
+            return counted, passes
         case ir.Choose(branches=branches, otherwise=otherwise):
             return (*(branch.value for branch in branches), *(() if otherwise is None else (otherwise,)))
         case _:

@@ -40,18 +40,23 @@ class Use:
 
 
 def uses(scope: Scope) -> Iterator[Use]:
-    """Every indicator of every set and amendment."""
+    """Every indicator of every set, restatement and amendment."""
     for text in scope.sets.values():
-        for criterion in text.criteria:
-            for indicator in criterion.indicators:
-                yield Use(indicator, text.years)
-        for indicator in text.indicators:
-            yield Use(indicator, text.years)
+        yield from (Use(indicator, text.years) for indicator in _indicators(text))
+    for restated in scope.restatements:
+        above = scope.sets.get(restated.standard)
+        yield from (Use(indicator, above.years if above else None) for indicator in _indicators(restated))
     for amendment in scope.amendments:
         amended = scope.sets.get(amendment.standard)
         for change in amendment.changes:
             if isinstance(change, syntax.ReplaceIndicator | syntax.InsertIndicator):
                 yield Use(change.indicator, amended.years if amended else None)
+
+
+def _indicators(text: syntax.CriteriaSet | syntax.Restatement) -> Iterator[syntax.Indicator]:
+    for criterion in text.criteria:
+        yield from criterion.indicators
+    yield from text.indicators
 
 
 def thresholds(scope: Scope) -> Iterable[Diagnostic]:
@@ -62,6 +67,8 @@ def thresholds(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _compare(node, scope)
             elif isinstance(node, syntax.OfWhich):
                 yield from _part(node, scope)
+            elif isinstance(node, syntax.Window):
+                yield from _window(node)
             elif isinstance(node, syntax.TableName):
                 declared.setdefault(node.name, []).append(use.years)
             elif isinstance(node, syntax.Table):
@@ -219,6 +226,13 @@ def _part(condition: syntax.OfWhich, scope: Scope) -> Iterable[Diagnostic]:
             label = Label(bars[key][1], Phrase("mức của toàn bộ", "the bar of the whole"))
             yield Diagnostic(codes.ABOVE, span, arguments, (label,))
             return
+
+
+def _window(window: syntax.Window) -> Iterable[Diagnostic]:
+    """`ít nhất 5 lần trong 3 năm`: a year counts once."""
+    if window.count is None or window.length is None or window.operator not in _FLOORS or window.count <= window.length:
+        return
+    yield Diagnostic(codes.ABOVE, window.span, {"part": str(window.count), "whole": str(window.length)})
 
 
 def _bars(amount: syntax.Amount, scope: Scope) -> dict[tuple[object, ...], tuple[Fraction, Span]]:

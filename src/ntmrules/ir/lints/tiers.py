@@ -21,11 +21,9 @@ from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.rows import leaves
-from ntmrules.ir.lints.worlds import World, Worlds, key_of, said
+from ntmrules.ir.lints.worlds import World, Worlds, amount, key_of
 from ntmrules.ir.scope import Scope
 from ntmrules.phrases import Phrase
-from ntmrules.types import LevelType
-from ntmrules.values import Interval
 
 Lower = Callable[[Scope, date, int], tuple[ir.Program, tuple[Diagnostic, ...]]]
 
@@ -136,11 +134,7 @@ def _first_laxer(bar: ir.Compare, other: ir.Compare, worlds: Worlds) -> tuple[Wo
 
 
 def _amount(value: Fraction, data: ir.DataType, words: ir.Words) -> Phrase:
-    if isinstance(data.type, LevelType):
-        step = words.scales[data.type.scale][int(value)][0]
-        return Phrase(step, step)
-    figure = said(Interval.point(value), data.unit_parts)
-    return Phrase(figure.vi.removeprefix("bằng "), figure.en.removeprefix("exactly "))
+    return Phrase(amount(value, data, words, "vi"), amount(value, data, words, "en"))
 
 
 def _when(world: World, year: int) -> Phrase:

@@ -12,7 +12,8 @@ the answer is also no larger than the truth. Where following takes too long the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import combinations, islice
 from math import ceil, floor
@@ -23,9 +24,9 @@ from attrs import define, field, frozen
 
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.clauses_to_rules import parts_of
-from ntmrules.phrases import Lang, Phrase, number
+from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.syntax.keywords import unit_label
-from ntmrules.types import LevelType, QuantityType
+from ntmrules.types import DateType, LevelType, QuantityType
 from ntmrules.values import ANY_NUMBER, Interval, Truth
 
 #: A condition with more ways to hold than this is not followed, and no question takes more steps than that.
@@ -78,9 +79,9 @@ class Worlds:
         """Every way in which `condition` can be `wanted` in one of the worlds `among`; None: too many to follow."""
         return self._listed(found for world in among for found in self._solve(condition, wanted, world))
 
-    def values(self, amount: ir.Expr, world: World = ANYTHING) -> list[tuple[World, Fraction | None]] | None:
-        """What `amount` can be, and in which world each; the figure is None when the law or a fact leaves it open."""
-        return self._listed(self._values(amount, world))
+    def values(self, figure_of: ir.Expr, world: World = ANYTHING) -> list[tuple[World, Fraction | None]] | None:
+        """What the amount `figure_of` can be, and in which world each; the figure is None when the law or a fact leaves it open."""
+        return self._listed(self._values(figure_of, world))
 
     def branches(self, choose: ir.Choose) -> list[tuple[ir.Expr | None, list[World]]] | None:
         """The worlds that reach each branch of a choice, in order, then those left over with what they get (None: nothing)."""
@@ -104,7 +105,7 @@ class Worlds:
             case ir.Member(category=category):
                 return category in self.words.categories
             case ir.Tally():
-                return _counted(condition) is not None
+                return _bounded(condition)
             case ir.Fact():
                 return True
             case ir.AtLeast() | ir.Not():
@@ -112,12 +113,12 @@ class Worlds:
             case _:
                 return False
 
-    def settled(self, amount: ir.Expr) -> bool:
+    def settled(self, figure_of: ir.Expr) -> bool:
         """Which figure an amount is depends on what is known exactly."""
-        inner = parts_of(amount)
-        if isinstance(amount, ir.Choose):
-            inner = tuple(branch.value for branch in amount.branches) + ((amount.otherwise,) if amount.otherwise else ())
-            if not all(self.exact(branch.when) for branch in amount.branches):
+        inner = parts_of(figure_of)
+        if isinstance(figure_of, ir.Choose):
+            inner = tuple(branch.value for branch in figure_of.branches) + ((figure_of.otherwise,) if figure_of.otherwise else ())
+            if not all(self.exact(branch.when) for branch in figure_of.branches):
                 return False
         return all(self.settled(part) for part in inner)
 
@@ -204,15 +205,15 @@ class Worlds:
 
     # --- figures ---
 
-    def _values(self, amount: ir.Expr, world: World) -> Iterator[tuple[World, Fraction | None]]:
-        match amount:
+    def _values(self, figure_of: ir.Expr, world: World) -> Iterator[tuple[World, Fraction | None]]:
+        match figure_of:
             case ir.Constant(value=value):
                 yield world, value if isinstance(value, Fraction) else None
-            case ir.Scale() if getattr(amount, "plus", None) is None:
-                for there, figure in self._values(amount.of, world):
-                    yield there, None if figure is None else figure * amount.factor
+            case ir.Scale(factor=factor, of=of, plus=plus):
+                for there, figure in self._values(of, world):
+                    yield there, None if figure is None else figure * factor + plus
             case ir.Choose():
-                for inner, reached in self._reached(amount, world):
+                for inner, reached in self._reached(figure_of, world):
                     for there in reached:
                         yield from ((there, None),) if inner is None else self._values(inner, there)
             case _:
@@ -231,11 +232,13 @@ class Worlds:
                 yield from _narrow(there, (*key_of(fact), whole), bounds, condition.op, value, wanted)
 
     def _known(self, fact: ir.Fact) -> bool:
-        return isinstance(getattr(self.words.data.get(fact.name), "type", None), QuantityType | LevelType)
+        return isinstance(getattr(self.words.data.get(fact.name), "type", None), QuantityType | LevelType | DateType)
 
     def _bounds(self, fact: ir.Fact) -> tuple[Interval, bool]:
         """Where a value of the fact can lie at all, and whether it is whole."""
         data = self.words.data[fact.name]
+        if isinstance(data.type, DateType):
+            return ANY_NUMBER, True
         if isinstance(data.type, LevelType):
             steps = self.words.scales.get(data.type.scale, ())
             return (Interval(Fraction(0), Fraction(len(steps) - 1)) if steps else ANY_NUMBER), True
@@ -246,10 +249,10 @@ class Worlds:
         return Interval(low, data.high), count and not data.decimals
 
     def _tally(self, condition: ir.Tally, wanted: bool, world: World) -> list[World]:
-        paths = _counted(condition)
-        if paths is None:
+        if not _bounded(condition):
             return [world]
-        most = Fraction(100) if condition.share else Fraction(len(paths))
+        assert isinstance(condition.over, ir.Rules)
+        most = Fraction(100) if condition.share else Fraction(len(condition.over.paths))
         key = (*key_of(condition, "op", "count", "known"), not condition.share)
         return _narrow(world, key, Interval(Fraction(0), most), condition.op, condition.count, wanted)
 
@@ -261,10 +264,9 @@ def key_of(asking: ir.Node, *without: str) -> Key:
     return (type(asking).__name__, *(getattr(asking, name) for name in says if name not in left_out))
 
 
-def _counted(tally: ir.Tally) -> tuple[str, ...] | None:
-    """The rules a tally counts; None when it counts something else."""
-    over = getattr(tally, "paths", None) or getattr(getattr(tally, "over", None), "paths", None)
-    return over if isinstance(over, tuple) and over else None
+def _bounded(tally: ir.Tally) -> bool:
+    """It counts rules that are there to be counted; how many units or rows there are is not in the text."""
+    return isinstance(tally.over, ir.Rules) and bool(tally.over.paths) and not tally.slack
 
 
 def _choose(world: World, key: Key, allowed: set[str], every: set[str]) -> list[World]:
@@ -337,31 +339,50 @@ def _whole(interval: Interval, whole: bool) -> Interval | None:
     return None if low is not None and high is not None and low > high else Interval(low, high)
 
 
-def said(interval: Interval, unit: tuple[str, ...]) -> Phrase:
-    """An interval in words: `từ 30 đến dưới 50 %`."""
-    return Phrase(_said(interval, unit, "vi"), _said(interval, unit, "en"))
+# --- words -----------------------------------------------------------------------------------------------------------
 
 
-def _said(interval: Interval, unit: tuple[str, ...], lang: Lang) -> str:
+def said(interval: Interval, data: ir.DataType, words: ir.Words) -> Phrase:
+    """What of a data name lies in an interval: `từ 30% đến dưới 50%`, steps of a scale by their names, days as days."""
+    if isinstance(data.type, LevelType):
+        steps = [name for name, _ in words.scales.get(data.type.scale, ())]
+        inside = [name for i, name in enumerate(steps) if intersection(interval, Interval.point(Fraction(i))) is not None]
+        return Phrase(f"là {', '.join(inside)}", f"being {', '.join(inside)}")
+    return said_in(interval, lambda value, lang: amount(value, data, words, lang))
+
+
+def amount(value: Fraction, data: ir.DataType, words: ir.Words, lang: Lang) -> str:
+    """One value of a data name, with its unit."""
+    match data.type:
+        case DateType():
+            return day(date.fromordinal(int(value)), lang) if 1 <= value <= date.max.toordinal() else "…"
+        case LevelType(scale=scale):
+            steps = words.scales.get(scale, ())
+            return steps[int(value)][0] if 0 <= value < len(steps) else "…"
+        case _:
+            label = unit_label(data.unit_parts, lang) if data.unit_parts else ""
+            return number(value, lang) + ("" if label.startswith("%") or not label else " ") + label
+
+
+def said_in(interval: Interval, figure: Callable[[Fraction, Lang], str]) -> Phrase:
+    """An interval in words, each end as `figure` says it."""
+    return Phrase(_said(interval, figure, "vi"), _said(interval, figure, "en"))
+
+
+def _said(interval: Interval, figure: Callable[[Fraction, Lang], str], lang: Lang) -> str:
     words = {
         "vi": ("bất kỳ", "bằng", "trên", "từ", "dưới", "không quá", "đến"),
         "en": ("any", "exactly", "above", "from", "below", "at most", "to"),
     }
     anything, exactly, above, from_, below, at_most, to = words[lang]
-    label = unit_label(unit, lang) if unit else ""
-    glue = "" if label.startswith("%") or not label else " "
-
-    def figure(value: Fraction) -> str:
-        return number(value, lang) + glue + label
-
     low, high = interval.low, interval.high
     if low is None and high is None:
         return anything
     if low is not None and low == high:
-        return f"{exactly} {figure(low)}"
-    start = "" if low is None else f"{above if interval.low_open else from_} {figure(low)}"
+        return f"{exactly} {figure(low, lang)}"
+    start = "" if low is None else f"{above if interval.low_open else from_} {figure(low, lang)}"
     if high is None:
         return start
     if low is None:
-        return f"{below if interval.high_open else at_most} {figure(high)}"
-    return f"{start} {to} {below + ' ' if interval.high_open else ''}{figure(high)}"
+        return f"{below if interval.high_open else at_most} {figure(high, lang)}"
+    return f"{start} {to} {below + ' ' if interval.high_open else ''}{figure(high, lang)}"

@@ -104,3 +104,11 @@ def test_cases_of_an_amount(cases: str, told: list[tuple[str, str]]) -> None:
     findings = found(met_when(f"ty_le ít nhất ({cases})"))
 
     assert [(f.code, f.diagnostic.headline.vi) for f in findings] == told
+
+
+def test_bands_of_days() -> None:
+    (told,) = found(met_when("ngay_nop trước 01/10/2026 hoặc ngay_nop sau 01/10/2026"))
+
+    assert told.diagnostic.headline.vi == "bỏ sót: `ngay_nop` bằng 01/10/2026 không thuộc trường hợp nào"
+    assert codes(met_when("ngay_nop trước 01/10/2026 hoặc ngay_nop không sớm hơn 02/10/2026")) == ["NTM0427"]
+    assert codes(met_when("ngay_nop trước 01/10/2026 hoặc ngay_nop không sớm hơn 01/10/2026")) == ["NTM0432"]

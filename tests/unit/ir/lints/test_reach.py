@@ -66,7 +66,6 @@ def test_a_condition_everybody_meets(condition: str, marked: str | None) -> None
         "được công nhận bậc dat và không (được công nhận bậc cao)",
         "thiếu số liệu thu_nhap hoặc thu_nhap ít nhất 40 triệu đồng/người/năm {S1}",
         "xep_hang từ vua {S1} trở lên",
-        "số tiêu chí không đạt ít nhất 1 {S1}",
         "trong 2 năm liên tục đến năm xét: (có co_cho) tạm dừng tối đa 1 năm khi (có co_nghe)",
     ],
 )
@@ -188,3 +187,32 @@ def test_exceptions_for_every_class_leave_no_general_rule() -> None:
     (told,) = found(clause("(nhom_1; nhom_2)"))
     assert (told.code, told.text.strip()) == ("NTM0430", "ty_le ít nhất 50% {S1}")
     assert codes(clause("nhom_1")) == []
+
+
+# --- days, years, members --------------------------------------------------------------------------------------------
+
+VILLAGES = """cấp thôn thuộc xã
+số liệu thon_cho của thôn "Chợ thôn" có/không
+số liệu thon_tl của thôn "Tỷ lệ thôn" đơn vị % trong khoảng 0 đến 100"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("ngay_nop trước 01/10/2026 và ngay_nop sau 05/10/2026", ["NTM0431"]),
+        ("ngay_nop không sớm hơn 01/10/2026 và ngay_nop không muộn hơn 01/10/2026", []),
+        ("ngay_nop sau 01/10/2026 và ngay_nop trước 02/10/2026", ["NTM0431"]),  # no day lies between
+        ("ngay_nop trong thời hạn 15 ngày từ ngay_duyet", []),
+        ("theo trình tự (ngay_nop; ngay_duyet)", []),
+        ("trong 3 năm liên tục trước năm xét: (thu_nhap ít nhất 50 triệu đồng/người/năm {S1})", []),
+        ("trong 3 năm liên tục trước năm xét: (ty_le trên 100% {S1})", ["NTM0431"]),
+        ("thu_nhap ít nhất 150% {S1} của giá trị năm trước", []),
+        ("mọi thôn: (thon_tl ít nhất 50% {S1})", []),
+        ("mọi thôn: (thon_tl ít nhất 50% {S1} và thon_tl dưới 30% {S1})", ["NTM0431"]),
+        ("ít nhất 1 thôn: (thon_tl ít nhất 0% {S1})", ["NTM0432"]),
+        ("không còn thôn: (có thon_cho)", []),
+        ("mọi thôn: (có thon_cho) và không còn thôn: (có thon_cho)", []),  # how many villages there are is not in the text
+    ],
+)
+def test_days_years_and_members(condition: str, expected: list[str]) -> None:
+    assert codes(VILLAGES, met_when(condition)) == expected
