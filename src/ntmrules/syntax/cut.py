@@ -91,21 +91,43 @@ def cut(text: str, start: int, end: int, lang: Lang) -> list[Chunk]:
     marks: list[tuple[str | None, int]] = [(None, start)]
     depths = [0]
     depth = 0
-    for match in table.scan.finditer(text, start, end):
-        first = text[match.start()]
+    match = table.scan.search(text, start, end)
+    while match is not None:
+        first, stop = text[match.start()], match.end()
         if first == "(":
             depth += 1
             depths[-1] = max(depths[-1], depth)
         elif first == ")":
             depth = max(0, depth - 1)
         elif match.lastgroup == "phrase":
-            head = table.ids.get(" ".join(match.group().lower().split()))
-            if head is not None and _begins(table, head, text, match.start(), match.end(), depth):
-                marks.append((head, match.start()))
+            found = _head(table, match, text, depth) or _overlapping(table, match, text, end, depth)
+            if found is not None:
+                head, at, stop = found
+                marks.append((head, at))
                 depths.append(0)
                 depth = 0
+        match = table.scan.search(text, stop, end)
     ends = [at for _, at in marks[1:]] + [end]
     return [Chunk(head, at, stop, deep) for (head, at), stop, deep in zip(marks, ends, depths, strict=True)]
+
+
+def _head(table: Heads, match: re.Match[str], text: str, depth: int) -> tuple[str, int, int] | None:
+    """The head that a phrase is, where it stands and ends; None when no piece begins with it."""
+    head = table.ids.get(" ".join(match.group().lower().split()))
+    if head is None or not _begins(table, head, text, match.start(), match.end(), depth):
+        return None
+    return head, match.start(), match.end()
+
+
+def _overlapping(table: Heads, match: re.Match[str], text: str, end: int, depth: int) -> tuple[str, int, int] | None:
+    """A head that begins inside a phrase and ends beyond it: `do cấp tỉnh quy định`, and on the next line `cụ thể hóa …`."""
+    for word in re.finditer(r"(?<=\s)\S", text[match.start() : match.end()]):
+        inner = table.scan.match(text, match.start() + word.start(), end)
+        if inner is not None and inner.lastgroup == "phrase" and inner.end() > match.end():
+            found = _head(table, inner, text, depth)
+            if found is not None:
+                return found
+    return None
 
 
 def _begins(table: Heads, head: str, text: str, start: int, end: int, depth: int) -> bool:

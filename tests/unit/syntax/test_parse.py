@@ -199,3 +199,12 @@ def test_every_place_lies_in_the_text() -> None:
             assert 0 <= problem.place.start <= problem.place.end <= len(source.text)
             assert problem.headline.vi
             assert problem.headline.en
+
+
+@pytest.mark.parametrize("between", ["\n\n", " ", "\n  "])
+def test_a_head_that_shares_its_first_words_with_the_end_of_a_phrase_begins_a_piece(between: str) -> None:
+    restated = "cụ thể hóa bo theo qd từ 01/06/2022"
+    file, problems = read(f"{SET}đạt khi do cấp tỉnh quy định{between}{restated}")
+
+    assert not problems
+    assert [type(d) for d in file.declarations] == [syntax.CriteriaSet, syntax.Restatement]
