@@ -27,9 +27,13 @@ def data(
     items: tuple[tuple[str, str], ...] = (),
     low: int | None = None,
     high: int | None = None,
+    rows: str | None = None,
+    valid_years: int | None = None,
 ) -> ir.DataType:
     least, most = (None if bound is None else Fraction(bound) for bound in (low, high))
-    return ir.DataType(name, kind, name, type_, unit, decimals, yearly, "gioi" if items else None, items, least, most, None, None)
+    split = "gioi" if items else None
+    more = (rows, "vườn" if rows else "", valid_years)
+    return ir.DataType(name, kind, name, type_, unit, decimals, yearly, split, items, least, most, None, None, *more)
 
 
 _PERCENT = QuantityType(measure(("percent",))[0])
@@ -43,6 +47,10 @@ _DATA = (
     data("trong_tu", DateType()),
     data("nguoi_trong", QuantityType(measure(("person",))[0]), "person", items=(("nam", "Nam"), ("nu", "Nữ")), yearly=True),
     data("dien_tich", QuantityType(measure(("hectare",))[0]), "hectare"),
+    data("cay_vuon", QuantityType(measure(("model",))[0]), "model", yearly=True, rows="vuon"),
+    data("vuon_sach", TruthType(), yearly=True, rows="vuon"),
+    data("kiem_ke", QuantityType(measure(("hectare",))[0]), "hectare", valid_years=2),
+    data("giay_phep", TruthType(), yearly=True, valid_years=2),
 )
 
 WORDS = ir.Words(
@@ -50,6 +58,7 @@ WORDS = ir.Words(
     categories={
         "dia_hinh": ir.CategoryType("dia_hinh", "commune", "Địa hình", (("doi", "Đồi"), ("bai", "Bãi"))),
         "ven_song": ir.CategoryType("ven_song", "commune", "Xã ven sông", ()),
+        "nhom_cay": ir.CategoryType("nhom_cay", "commune", "Nhóm cây", (("it", "Ít"), ("nhieu", "Nhiều")), computed=True),
     },
     ladders=(
         ir.Ladder("commune", ("hang_hai", "hang_mot"), ("hạng hai", "hạng một"), ()),

@@ -22,6 +22,7 @@ from attrs import define, field
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
+from ntmrules.ir.form import form
 from ntmrules.ir.from_syntax import check, distinct, lower
 from ntmrules.ir.scope import Scope, gather
 from ntmrules.ir.shadow import without_shadowed
@@ -127,6 +128,7 @@ def compile_sources(
     scope, found = gather(files, frozenset(broken))
     diagnostics.extend(found)
     diagnostics.extend(check(scope))
+    diagnostics.extend(form(scope, whole=all(d.severity is not Severity.ERROR for d in diagnostics)))
     if own and rest:
         library_names = {source.name for source in rest}
         diagnostics = [d for d in diagnostics if not (isinstance(d.place, Span) and d.place.source in library_names)]

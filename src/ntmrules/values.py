@@ -83,7 +83,7 @@ class Standing(IntEnum):
 
 
 class Absence(Enum):
-    """Why a fact is not there. Only these reasons may be written in a data folder; the last two are ours."""
+    """Why a fact is not there. Only the first four may be written in a data folder; the others are ours."""
 
     NOT_REPORTED = "not_reported"
     NOT_DUE = "not_due"
@@ -91,6 +91,7 @@ class Absence(Enum):
     NOT_MEASURED = "not_measured"
     NO_ROW = "no_row"
     CONFLICT = "conflict"
+    EXPIRED = "expired"
 
 
 _EXACT_TEXT = re.compile(r"-?\d+(?:\.\d+)?(?:/\d+)?\Z", re.ASCII)

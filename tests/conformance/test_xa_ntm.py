@@ -168,7 +168,8 @@ def test_figures_and_marks(
         typed = {key: row[key] for key in ("year", "all", *REGIONS) if row[key]}
         assert {key: text for key, text in figure.items() if text} == typed
         assert compare.operator == row["operator"]
-        assert compare.in_each == (("nam", "nu") if "both sexes" in row["kind"] else ())
+        each = compare.in_each.items if compare.in_each is not None else ()
+        assert each == (("nam", "nu") if "both sexes" in row["kind"] else ())
         if row["unit"] in UNITS:
             unit = data[compare.data.name].unit
             assert unit is not None

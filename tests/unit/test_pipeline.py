@@ -36,7 +36,9 @@ def test_a_file_that_needs_only_its_own_words_is_read_alone(name: str, tmp_path:
 
 def test_own_declarations_come_before_the_library(tmp_path: Path) -> None:
     """It uses one shipped word (`ty_le_bhyt`), so the library joins in; its own `xa_ntm` replaces the shipped set and its amendments."""
-    (tmp_path / "a.ntm").write_text(OWN.replace("{S1}\nthu hồi", "{S1} và ty_le_bhyt ít nhất 1% {S1}\nthu hồi"), encoding="utf-8")
+    (tmp_path / "a.ntm").write_text(
+        OWN.replace("{S1}\nthu hồi", "{S1} và ty_le_bhyt(nam) ít nhất 1% {S1}\nthu hồi"), encoding="utf-8"
+    )
 
     compiled = compile_files(tmp_path / "a.ntm")
 

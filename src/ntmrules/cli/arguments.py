@@ -23,7 +23,7 @@ LEVELS = {
 }  # fmt: skip
 
 #: What `--purpose` accepts.
-PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal")
+PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal", "class", "quota", "older")
 
 _VERBS = {
     "check": Phrase("tìm mọi lỗi trong các tệp tiêu chí", "find every problem in criteria files"),
@@ -39,6 +39,7 @@ _VERBS = {
     "targets": Phrase("bảng các mục tiêu của kế hoạch", "the board of a plan's targets"),
     "clauses": Phrase("từng điều khoản của kế hoạch đã được mã hóa thế nào", "what became of every clause of a plan"),
     "report": Phrase("trang báo cáo để đọc trên điện thoại và in", "the page a council reads and prints"),
+    "reference": Phrase("tra cứu ngôn ngữ: mọi dạng, từ khóa và mã lỗi", "the reference of the language: forms, keywords, codes"),
 }
 
 #: argparse's own sentences, by the words they begin with.
@@ -200,9 +201,9 @@ def _evaluate(add: _Adding) -> None:
         en="this criteria set, emulation criterion or principle only")  # fmt: skip
     add("--purpose", choices=PURPOSES,
         vi="xét theo gì: standard bộ tiêu chí (mặc định); emulation tiêu chí thi đua, tức ai có thể được xét khen; principle nguyên tắc;"
-        " recognition, withdrawal điều kiện công nhận, thu hồi",
+        " recognition, withdrawal điều kiện công nhận, thu hồi; class lớp tính theo quy tắc; quota hạn mức khen thưởng; older luật cũ",
         en="judge by what: standard criteria sets (default); emulation who may be commended; principle principles;"
-        " recognition, withdrawal their conditions")  # fmt: skip
+        " recognition, withdrawal their conditions; class computed classes; quota quotas of awards; older the older law")  # fmt: skip
     add("--unit", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên)", en="this unit only (code or name)")
     _definite(add)
 
@@ -257,7 +258,11 @@ def _report(add: _Adding) -> None:
     add("--out", metavar="FILE", required=True, vi="tệp sẽ ghi (.html)", en="the file to write (.html)")
 
 
+def _reference(add: _Adding) -> None:
+    add("--out", metavar="FILE", vi="tệp sẽ ghi (bỏ trống: in ra màn hình)", en="the file to write (none: print it)")
+
+
 _ARGUMENTS: dict[str, Callable[[_Adding], None]] = {
     "check": _check, "fmt": _fmt, "test": _paths, "evaluate": _evaluate, "explain": _explain, "targets": _targets,
-    "clauses": _clauses, "report": _report,
+    "clauses": _clauses, "report": _report, "reference": _reference,
 }  # fmt: skip

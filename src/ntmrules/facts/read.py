@@ -5,7 +5,7 @@ what rows say together; last the digest. `readers/` reads one table each. What c
 `recognitions.py`.
 
 Promises: no content of a file and no record raises; nothing is dropped without a diagnostic; the order of files and of rows changes
-neither the digest nor any answer. The digest is of what rows say, not of where or how they are written.
+neither the digest nor any answer (a row of an open list is shown in the spelling read first). The digest is of what rows say, not of where or how they are written.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ntmrules.facts.columns import PackedFacts
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.coding import letters
 from ntmrules.facts.readers.csv import LARGEST_FILE, read_csv
-from ntmrules.facts.readers.facts import check_facts, read_facts, wide_columns
+from ntmrules.facts.readers.facts import check_facts, read_facts
 from ntmrules.facts.readers.headers import TABLES, find_field, find_table
 from ntmrules.facts.readers.lists import (
     check_member_kinds,
@@ -37,6 +37,7 @@ from ntmrules.facts.readers.lists import (
     read_totals,
 )
 from ntmrules.facts.readers.records import read_records
+from ntmrules.facts.readers.row_names import RowNames, WideColumns
 from ntmrules.facts.readers.sheet import Sheet
 from ntmrules.facts.readers.troubles import Report, Trouble, listed, meant, shown
 from ntmrules.facts.readers.units import Directory, check_units, read_units
@@ -149,14 +150,12 @@ def _bytes(file: Path, report: Report) -> bytes | None:
 
 def _known_columns(words: ir.Words, table: str) -> Callable[[str], bool]:
     """Whether a header is a column of the table, its own or one the law declares."""
-    if table == "units":
-        declared = {fold(name) for c in words.categories.values() for name in (c.name, c.label)}
-    else:
-        declared = set(wide_columns(words)) if table == "facts" else set()
+    categories = {fold(name) for c in words.categories.values() for name in (c.name, c.label)} if table == "units" else set()
+    wide = WideColumns(words if table == "facts" else ir.Words())
 
     def known(header: str) -> bool:
         short = header[:400]
-        return find_field(TABLES[table], short) is not None or fold(short).replace(" ", "") in declared or fold(short) in declared
+        return find_field(TABLES[table], short) is not None or wide.find(short) is not None or fold(short) in categories
 
     return known
 
@@ -178,7 +177,7 @@ def _assemble(
     recognitions: list[RecognitionRow] = []
     coverage: list[Coverage] = []
     totals: list[Total] = []
-    facts = PackedFacts()
+    facts, names = PackedFacts(), RowNames()
     for sheet in sheets.get("members", ()):
         members += read_members(sheet, words, directory, report)
     for sheet in sheets.get("recognitions", ()):
@@ -188,12 +187,12 @@ def _assemble(
     for sheet in sheets.get("totals", ()):
         totals += read_totals(sheet, words, directory, report)
     for sheet in sheets.get("facts", ()):
-        read_facts(sheet, words, directory, report, facts)
+        read_facts(sheet, words, directory, report, facts, names)
     check_member_kinds(members, directory, report)
     members = check_members(members, report)
     check_recognitions(recognitions, report)
     check_facts(facts, report)
-    digest = _digest(units, members, recognitions, coverage, totals, facts)
+    digest = _digest(units, members, recognitions, coverage, totals, facts, words)
     dataset = Dataset(name, tuple(units), tuple(members), facts, tuple(recognitions), tuple(coverage), tuple(totals), digest)
     return dataset, report.diagnostics()
 
@@ -226,6 +225,7 @@ def _digest(
     coverage: list[Coverage],
     totals: list[Total],
     facts: PackedFacts,
+    words: ir.Words,
 ) -> str:
     """A digest of the rows as a multiset: each is digested by itself and the digests are added, so their order does not matter."""
     total, count = 0, 0
@@ -248,7 +248,9 @@ def _digest(
         add("coverage", c.what, c.name, c.area, c.since, c.until, c.source)
     for t in totals:
         add("total", t.area, t.name, t.as_of, t.count, t.of, t.source)
-    units_said, keys_said = [repr(u) for u in facts.units.values], [repr(k) for k in facts.keys.values]
+    units_said = [repr(u) for u in facts.units.values]
+    open_lists = {name for name, data in words.data.items() if data.rows is not None}
+    keys_said = [repr((name, fold(item) if item and name in open_lists else item)) for name, item in facts.keys.values]
     periods = [repr(p) for p in facts.periods.values]
     values = [repr(v[1:]) for v in facts.values.values]
     who = [repr(tuple(s[:3])) for s in facts.said.values]

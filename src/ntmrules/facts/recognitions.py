@@ -101,6 +101,32 @@ class RecognitionTable:
         found = self.look(unit, tier, standard, on)
         return found.truth, found.row
 
+    def withdrawn(self, unit: str, tier: str, on: date) -> tuple[Truth, RecognitionRow | None]:
+        """Whether a withdrawal of the unit's recognition at `tier` is what stands on `on`, and the row."""
+        found = self.look(unit, tier, None, on)
+        if found.ground == "withdrawn":
+            return MET, found.row
+        if found.lower_withdrawn is not None:
+            return MET, found.lower_withdrawn
+        return (UNKNOWN, found.row) if found.truth is UNKNOWN else (NOT_MET, None)
+
+    def attesting(
+        self, unit: str, tier: str | None, standard: str | None, years: tuple[int, int], on: date
+    ) -> tuple[Truth, RecognitionRow | None]:
+        """Whether a recognition that attests one of `years` stands on `on`. A row without a year may attest any."""
+        want = self._want(unit, tier, standard, on)
+        own = self._of_unit(unit)
+        first, last = years
+        sure = tuple(r for r in own if r.stage == "withdrawn" or (r.year is not None and first <= r.year <= last))
+        found = self._look(unit, want, tier, on, on, sure)
+        if found.truth is MET:
+            return MET, found.row
+        may = tuple(r for r in own if r in sure or r.year is None)
+        other = self._look(unit, want, tier, on, on, may)
+        if found.truth is UNKNOWN or other.truth is not NOT_MET:
+            return UNKNOWN, other.row or found.row
+        return NOT_MET, None
+
     def look(self, unit: str, tier: str | None, standard: str | None, on: date) -> Status:
         """`status`, with what the answer rests on."""
         return self._look(unit, self._want(unit, tier, standard, on), tier, on, on, self._of_unit(unit))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from attrs import field, frozen
@@ -33,6 +34,24 @@ class Moment:
     @classmethod
     def on(cls, day: date) -> Moment:
         return cls(day, day)
+
+
+def days(moment: Moment) -> Interval:
+    """The days it may be, by their ordinals: how a date known in part is compared."""
+    first, last = moment.earliest, moment.latest
+    return Interval(
+        None if first is None else Fraction(first.toordinal()),
+        None if last is None else Fraction(last.toordinal()),
+    )
+
+
+def moment_of(interval: Interval) -> Moment:
+    """The days between two ordinals, both ends included: what `days` made of them."""
+    low, high = interval.low, interval.high
+    return Moment(
+        None if low is None else date.fromordinal(int(low)),
+        None if high is None else date.fromordinal(int(high)),
+    )
 
 
 @frozen
@@ -72,6 +91,8 @@ class Membership:
 class FactRow:
     """One fact. Exactly one of `truth`, `interval`, `step`, `day`, `absence` is set; `interval` is a number or what is known of it.
 
+    A date that is known in part (`2023-05`, `<=2019-06`) is an `interval` too: of day ordinals (`date.toordinal`). `item` is the
+    item of the data's split, or the name of a row of its open list.
     `period` is a year (`2023`), or a `Moment` for data that is not yearly; None when the row has none. `text` is the value as
     it was written.
     """
@@ -110,14 +131,18 @@ class RecognitionRow:
     origin: Origin = field(eq=False, repr=False)
 
 
+What = Literal["recognitions", "facts", "units", "rows"]
+
+
 @frozen
 class Coverage:
-    """`This list is complete`: of the recognitions of a tier decided, or the facts of a data name dated, from `since` to `until` in an area.
+    """`This list is complete`: of the recognitions of a tier decided, the facts of a data name dated, the units of a kind or the
+    rows of an open list there are, from `since` to `until` in an area. `name` is the tier, the data, the kind or the list.
 
-    `since` None is "from the beginning". Inside it, absence means no.
+    `since` None is "from the beginning". Inside it, absence means no: what is not listed is not there.
     """
 
-    what: Literal["recognitions", "facts"]
+    what: What
     name: str
     area: str
     since: date | None

@@ -95,6 +95,13 @@ class Register:
             found = self._walks[area, day] = self._walk(area, day)
         return found if kinds is None else tuple(u for u in found if u.kind in kinds)
 
+    def members(self, code: str, kind: str, day: date) -> tuple[Unit, ...]:
+        """The units of exactly this kind that lie in `code` that day, at any depth, in code order.
+
+        None of them listed is not the same as there being none: `complete.py` says which it is.
+        """
+        return self.within(code, day, (kind,))
+
     def _walk(self, area: str, day: date) -> tuple[Unit, ...]:
         found: dict[str, Unit] = {}
         waiting = [area]

@@ -63,12 +63,12 @@ def _equal(a: Interval, b: Interval) -> Truth:
     return Truth.UNKNOWN
 
 
-def scaled(factor: Fraction, possible: Possible) -> Possible:
-    """Every possibility times an exact factor above zero."""
+def scaled(factor: Fraction, possible: Possible, plus: Fraction = Fraction(0)) -> Possible:
+    """Every possibility times an exact factor above zero, and `plus`."""
     return tuple(
         Interval(
-            None if i.low is None else i.low * factor,
-            None if i.high is None else i.high * factor,
+            None if i.low is None else i.low * factor + plus,
+            None if i.high is None else i.high * factor + plus,
             i.low_open,
             i.high_open,
         )

@@ -13,6 +13,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from ntmrules import ir
+from ntmrules.facts.complete import CompleteLists
 from ntmrules.facts.recognitions import RecognitionTable
 from ntmrules.facts.records import Dataset
 from ntmrules.facts.register import Register
@@ -25,8 +26,8 @@ class Context:
     """`as_of` is the date the question is asked for; the law date and the year judged are the program's own.
 
     `floor`: figures of law known less well than this are treated as unknown (`--evidence`). `programs` gives the law of another law
-    day and year judged; without it the program is that of every day. `prepared` is the evaluator's: the program made ready for
-    this question, filled at the first unit.
+    day and year judged; without it the program is that of every day. `prepared` and `states` are the evaluator's: the program made ready for
+    this question, filled at the first unit, and the units judged as members of another; `complete` says which lists are complete.
     """
 
     program: ir.Program
@@ -38,7 +39,13 @@ class Context:
     floor: Standing = Standing.UNSTATED
     programs: Callable[[date, int], ir.Program] | None = field(default=None, repr=False)
     prepared: list[Any] = field(factory=list, init=False, repr=False)
+    states: dict[str, Any] = field(factory=dict, init=False, repr=False)
+    complete: CompleteLists = field(init=False, repr=False)
     _others: dict[date, Context] = field(factory=dict, init=False, repr=False)
+
+    @complete.default
+    def _complete(self) -> CompleteLists:
+        return CompleteLists.of(self.dataset.coverage, self.register)
 
     def on(self, day: date) -> Context:
         """The same question asked for another day: with the year that was the last one over then, and its wording."""

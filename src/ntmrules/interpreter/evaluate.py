@@ -15,6 +15,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from ntmrules import ir
+from ntmrules.facts.columns import Key
 from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Count, RuleEvidence, StandardEvidence, Trace
@@ -22,6 +23,9 @@ from ntmrules.interpreter.meaning import NOT_MET, TOP, UNKNOWN, Setting, Step, p
 from ntmrules.interpreter.tallies import count_of
 from ntmrules.phrases import Phrase
 from ntmrules.values import Standing, Truth, Verdict
+
+#: Of how many members what was settled is kept; a province has fewer, a country is judged unit by unit.
+MOST_STATES = 2_000
 
 #: The count of a set that does not judge: none of none.
 NONE = Count(0, 0, 0)
@@ -64,29 +68,87 @@ def prepared(context: Context) -> tuple[ReadyStandard, ...]:
 
 @define(eq=False)
 class UnitState:
-    """One unit while it is judged: its facts of the year, the rules already settled, and the sets that do not judge its kind."""
+    """One unit while it is judged: its facts of the year and the rules already settled; `row` is the row of a list that is looked at."""
 
     context: Context
     unit: Unit
-    facts: Mapping[tuple[str, str | None], FactRow]
+    facts: Mapping[Key, FactRow]
     rules: dict[str, RuleEvidence] = field(factory=dict)
-    skipped: dict[str, ir.Standard] = field(factory=dict)
-    statuses: dict[tuple[str | None, str | None], tuple[Truth, RecognitionRow | None]] = field(factory=dict)
+    statuses: dict[ir.Recognised, tuple[Truth, RecognitionRow | None]] = field(factory=dict)
+    years: dict[int, Mapping[Key, FactRow]] = field(factory=dict)
+    row: str | None = None
+
+    @classmethod
+    def of(cls, context: Context, unit: Unit) -> UnitState:
+        return cls(context, unit, context.facts.of_unit(unit.code, context.program.year, context.as_of))
 
     def settled(self, path: str) -> RuleEvidence:
-        """The evidence of a rule evaluated before. Rules of a set that does not judge this kind of unit do not apply."""
+        """The evidence of a rule. Its set is judged now, when it was not before; one that does not judge this kind of unit does not apply."""
         found = self.rules.get(path)
         if found is None:
-            standard = self.skipped[path.partition("/")[0]]
-            found = self.rules[path] = _off(next(rule for rule in standard.rules if rule.path == path))
+            name = path.partition("/")[0]
+            ready = next(r for r in prepared(self.context) if r.standard.name == name)
+            standard = ready.standard
+            if standard.applies_to and self.unit.kind not in standard.applies_to:
+                found = self.rules[path] = _off(next(rule for rule in standard.rules if rule.path == path))
+            else:
+                _standard(ready, self)
+                found = self.rules[path]
         return found
 
-    def recognised(self, tier: str | None, standard: str | None) -> tuple[Truth, RecognitionRow | None]:
-        key = (tier, standard)
-        if key not in self.statuses:
-            status = self.context.recognitions.status(self.unit.code, tier, standard, self.context.as_of)
-            self.statuses[key] = status
-        return self.statuses[key]
+    # --- other years ---
+
+    def facts_of(self, year: int) -> Mapping[Key, FactRow]:
+        if year == self.context.program.year:
+            return self.facts
+        if year not in self.years:
+            self.years[year] = self.context.facts.of_unit(self.unit.code, year, self.context.as_of)
+        return self.years[year]
+
+    def cutoff(self) -> date:
+        return min(self.context.as_of, date(self.context.program.year, 12, 31))
+
+    def year_attested(self, tier: str) -> tuple[int | None, Truth, RecognitionRow | None]:
+        truth, row = self.recognised(ir.Recognised(tier, None))
+        return (row.year if truth is Truth.MET and row is not None else None), truth, row
+
+    # --- members and rows ---
+
+    def members(self, kind: str) -> tuple[tuple[UnitState, ...], bool]:
+        day = self._day()
+        units = self.context.register.members(self.unit.code, kind, day)
+        listed = self.context.complete.listed(self.unit.code, kind, day)
+        return tuple(self._other(unit) for unit in units), listed
+
+    def _other(self, unit: Unit) -> UnitState:
+        """The state of a member; what was settled of it is kept for the next question about it."""
+        known = self.context.states
+        state = known.get(unit.code)
+        if state is None or state.unit != unit:
+            if len(known) >= MOST_STATES:
+                known.clear()
+            state = known[unit.code] = UnitState.of(self.context, unit)
+        return state
+
+    def rows(self, name: str) -> tuple[tuple[UnitState, ...], bool]:
+        names = self.context.facts.rows_of(self.unit.code, name, self.context.program.year, self.context.as_of)
+        complete = self.context.complete.statement("rows", name, self.unit.code, self.cutoff()) is not None
+        states = (UnitState(self.context, self.unit, self.facts, self.rules, self.statuses, self.years, row) for row in names)
+        return tuple(states), bool(names) or complete
+
+    # --- decisions and places ---
+
+    def recognised(self, node: ir.Recognised) -> tuple[Truth, RecognitionRow | None]:
+        if node not in self.statuses:
+            table, code, on = self.context.recognitions, self.unit.code, self.context.as_of
+            if node.withdrawn:
+                found = table.withdrawn(code, node.tier or "", on)
+            elif node.years is not None:
+                found = table.attesting(code, node.tier, node.standard, node.years, on)
+            else:
+                found = table.status(code, node.tier, node.standard, on)
+            self.statuses[node] = found
+        return self.statuses[node]
 
     def lies_in(self, codes: tuple[str, ...]) -> bool:
         if self.unit.code in codes:
@@ -104,12 +166,11 @@ def evaluate_unit(context: Context, unit: Unit, standards: tuple[str, ...] | Non
 
     Keyed by the standard's name, in evaluation order. A standard that does not judge the unit's kind is left out.
     """
-    state = UnitState(context, unit, context.facts.of_unit(unit.code, context.program.year, context.as_of))
+    state = UnitState.of(context, unit)
     found: dict[str, StandardEvidence] = {}
     for ready in prepared(context):
         standard = ready.standard
         if standard.applies_to and unit.kind not in standard.applies_to:
-            state.skipped[standard.name] = standard
             continue
         evidence = _standard(ready, state)
         if standards is None or standard.name in standards:
@@ -189,7 +250,7 @@ def _weakened(trace: Trace, words: Standing, floor: Standing) -> Trace:
 def _again(trace: Trace, truth: Truth, standing: Standing | None) -> Trace:
     return Trace(
         trace.node, truth, trace.possible, standing, trace.parts, trace.row, trace.absence, trace.chosen, trace.recognition,
-        trace.counted, trace.class_of,
+        trace.counted, trace.class_of, trace.elements, trace.listed,
     )  # fmt: skip
 
 

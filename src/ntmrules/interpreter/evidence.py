@@ -30,11 +30,26 @@ Possible = tuple[Interval, ...]
 
 
 @define
+class Element:
+    """One unit or row that a `Tally` looked at: its name (and code, of a unit), whether it is one of those asked about, and whether it passes.
+
+    `named` is no of a place that a declared number leaves for somebody the register does not name.
+    """
+
+    name: str
+    code: str | None
+    applies: Trace
+    holds: Trace
+    named: bool = True
+
+
+@define
 class Trace:
     """The evidence of one expression. Truth expressions have `truth`, amounts have `possible`.
 
     `row` is the fact used and `absence` why there is none; `chosen` is the index of the branch a `Choose` settled on (-1:
-    otherwise; None: not settled); `recognition` the decision a `Recognised` rests on; `counted` the (low, high) of a `Tally`.
+    otherwise; None: not settled); `recognition` the decision a `Recognised` rests on; `counted` the (low, high) of a `Tally`, `elements` the
+    units or rows it counted, and `listed` whether their list may be used (no: there may be others).
     """
 
     node: ir.Expr
@@ -48,6 +63,8 @@ class Trace:
     recognition: RecognitionRow | None = None
     counted: tuple[int, int] | None = None
     class_of: str | None = None
+    elements: tuple[Element, ...] = ()
+    listed: bool = True
 
 
 @define

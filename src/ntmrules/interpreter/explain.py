@@ -30,6 +30,9 @@ from ntmrules.values import Standing, Truth, Verdict
 
 __all__ = ["MARK", "VERDICT", "closing", "explain_standard", "explain_target", "passed_criteria", "unit_name"]
 
+#: The purposes of sets of numbered criteria: a standard, and the older one that a transition keeps.
+SETS = ("standard", "older")
+
 MARK = {Verdict.MET: "✓", Verdict.NOT_MET: "✗", Verdict.UNKNOWN: "?", Verdict.NOT_APPLICABLE: "–"}
 VERDICT = {
     Verdict.MET: Phrase("đạt", "met"),
@@ -44,7 +47,7 @@ def explain_standard(
 ) -> str:
     """The sheet, ending in a line break. `full` prints the passed criteria too; `more` says where they are when it does not."""
     s = Sentences(context.program.words, lang)
-    whole = full or evidence.standard.purpose != "standard"
+    whole = full or evidence.standard.purpose not in SETS
     lines = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), whole, more).lines()
     return "\n".join((*lines, closing(context, s))) + "\n"
 
@@ -113,7 +116,7 @@ class _Sheet:
 
     def nothing_given(self, parts: list[RuleEvidence]) -> bool:
         """No criterion is settled and the data has not one figure for any of them: fifty times the same sentence helps nobody."""
-        if not parts or self.evidence.standard.purpose != "standard" or any(p.verdict is not Verdict.UNKNOWN for p in parts):
+        if not parts or self.evidence.standard.purpose not in SETS or any(p.verdict is not Verdict.UNKNOWN for p in parts):
             return False
         return not any_figure(self.evidence)
 
@@ -182,7 +185,7 @@ class _Sheet:
         head = s.either(f"KẾT QUẢ: {word}", f"RESULT: {word}")
         if e.why_not_applicable is not None:
             return f"{head}: {s.pick(e.why_not_applicable)}"
-        if e.standard.purpose != "standard":
+        if e.standard.purpose not in SETS:
             return head
         return f"{head} · {self.counts()}"
 
@@ -226,7 +229,7 @@ class _Sheet:
     def name(self, rule: ir.Rule) -> str:
         if rule.number.startswith("@"):
             return self.s.either("Điều kiện trước", "Prerequisite")
-        number = "" if self.evidence.standard.purpose != "standard" else f"{rule.number} "
+        number = "" if self.evidence.standard.purpose not in SETS else f"{rule.number} "
         fallback = upper_first(self.s.standard(self.evidence.standard.name)) if not number else rule.number
         return f"{number}{rule.label}".strip() or fallback
 

@@ -19,6 +19,7 @@ from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_choices import Choices, open_end
 from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.explain_shared import shared_by
+from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.shortfall import data_of, gap
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices
@@ -81,7 +82,9 @@ class Conditions:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
         lines += self.condition(rule.holds, indent)
-        by = rule.rule.attested_by
+        by, context = rule.rule.attested_by, self.facts.context
+        if by and context is not None:
+            by = office_words(by, context.as_of, self.s)
         attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
         standing = BETWEEN.join(text for text in (self.facts.basis(rule.rule), attested) if text)
         return lines + ([indent + standing] if standing else []) + self.notes(rule.rule, indent)

@@ -17,6 +17,7 @@ from ntmrules import ir
 from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
+from ntmrules.interpreter.explain_over import count_lines
 from ntmrules.interpreter.explain_shared import NO_BASIS, Shared, at_row, basis, known_words, place, said
 from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first
 from ntmrules.interpreter.traces import leaves
@@ -122,7 +123,7 @@ class Facts:
             case ir.Recognised():
                 return self.recognised_lines(leaf)
             case ir.Tally():
-                return [] if leaf.counted is None else [s.tally_now(node, leaf.counted)]
+                return count_lines(leaf, s)
             case _:
                 return []
 
@@ -153,6 +154,8 @@ class Facts:
         s, found = self.s, self.evidence.rules.get(node.path) if self.evidence is not None else None
         if leaf.truth is None:
             return []
+        if node.path.partition("/")[0].endswith("@class"):
+            return [f"{s.rule(node.path)}: {s.pick(_ANSWER[leaf.truth])}"]
         settles = found is not None and (
             found.verdict in (Verdict.MET, Verdict.NOT_MET) or (found.verdict is Verdict.NOT_APPLICABLE and node.part != "holds")
         )

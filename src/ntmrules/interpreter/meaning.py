@@ -15,6 +15,7 @@ Promises:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
@@ -23,7 +24,7 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.interpreter.amounts import ANYTHING, Possible, compare, scaled
-from ntmrules.interpreter.evidence import RuleEvidence, Trace
+from ntmrules.interpreter.evidence import Element, RuleEvidence, Trace
 from ntmrules.interpreter.tallies import Counter
 from ntmrules.types import LevelType, TruthType
 from ntmrules.values import ANY_NUMBER, Absence, Interval, Standing, Truth
@@ -39,12 +40,28 @@ class State(Protocol):
 
     unit: Unit
     facts: Mapping[tuple[str, str | None], FactRow]
+    row: str | None
+
+    def facts_of(self, year: int) -> Mapping[tuple[str, str | None], FactRow]:
+        """The facts of another year."""
+
+    def cutoff(self) -> date:
+        """The day up to which facts count."""
+
+    def year_attested(self, tier: str) -> tuple[int | None, Truth, RecognitionRow | None]:
+        """The year that the unit's recognition at a tier attests, when it is known; whether the recognition stands, and its row."""
+
+    def members(self, kind: str) -> tuple[tuple[State, ...], bool]:
+        """The units of a kind that lie in this one, and whether their list may be used."""
+
+    def rows(self, name: str) -> tuple[tuple[State, ...], bool]:
+        """This unit, once for each row of one of its lists, and whether the list may be used."""
 
     def settled(self, path: str) -> RuleEvidence:
         """The evidence of a rule evaluated before."""
 
-    def recognised(self, tier: str | None, standard: str | None) -> tuple[Truth, RecognitionRow | None]:
-        """Whether a recognition stands on the date asked."""
+    def recognised(self, node: ir.Recognised) -> tuple[Truth, RecognitionRow | None]:
+        """Whether a recognition (or a withdrawal) stands on the date asked."""
 
     def lies_in(self, codes: tuple[str, ...]) -> bool:
         """The unit is one of these places or lies in one."""
@@ -89,9 +106,33 @@ def _constant(node: ir.Constant, setting: Setting) -> Step:
     return lambda _: trace
 
 
+def _finder(node: ir.Fact) -> Callable[[State], FactRow | None]:
+    """How the row of a fact is found: of the year judged or another, of an item of its split or of the row looked at."""
+    name, item, at = node.name, node.item, node.at
+    if item != ir.ROW and at is None:
+        key = (name, item)
+        return lambda state: state.facts.get(key)
+
+    def find(state: State) -> FactRow | None:
+        facts = state.facts
+        if isinstance(at, ir.InYearOf):
+            year, _, _ = state.year_attested(at.tier)
+            if year is None:
+                return None
+            facts = state.facts_of(year)
+        elif at is not None:
+            facts = state.facts_of(at)
+        return facts.get((name, state.row if item == ir.ROW else item))
+
+    return find
+
+
 def _fact(node: ir.Fact, setting: Setting) -> Step:
-    """A fact of the year: a truth, or an amount (a level of a scale is its position)."""
-    key = (node.name, node.item)
+    """A fact: a truth, or an amount (a level of a scale is its position, a day its ordinal number)."""
+    if node.name == ir.CUTOFF:
+        return lambda state: Trace(node, None, (Interval.point(Fraction(state.cutoff().toordinal())),), TOP)
+    find = _finder(node)
+    at = node.at
     type_ = setting.words.data[node.name].type
     is_truth = isinstance(type_, TruthType)
     places: dict[str, Possible] = {}
@@ -103,8 +144,10 @@ def _fact(node: ir.Fact, setting: Setting) -> Step:
     )
 
     def step(state: State) -> Trace:
-        row = state.facts.get(key)
+        row = find(state)
         if row is None:
+            if isinstance(at, ir.InYearOf):
+                return _no_year(no_row, at, state)
             return no_row
         if row.absence is not None:
             return Trace(node, no_row.truth, no_row.possible, no_row.standing, (), row, row.absence)
@@ -112,9 +155,20 @@ def _fact(node: ir.Fact, setting: Setting) -> Step:
             return Trace(node, MET if row.truth else NOT_MET, None, TOP, (), row)
         if row.step is not None:
             return Trace(node, None, places.get(row.step, ANYTHING), TOP, (), row)
+        if row.day is not None:
+            return Trace(node, None, (Interval.point(Fraction(row.day.toordinal())),), TOP, (), row)
         return Trace(node, None, (row.interval or ANY_NUMBER,), TOP, (), row)
 
     return step
+
+
+def _no_year(no_row: Trace, at: ir.InYearOf, state: State) -> Trace:
+    """No figure of the year a recognition attests: because nobody reported it, or because the year itself is not known."""
+    year, truth, row = state.year_attested(at.tier)
+    if year is not None:
+        return no_row
+    whether = Trace(ir.Recognised(at.tier, None), truth, None, None, recognition=row)
+    return Trace(no_row.node, no_row.truth, no_row.possible, no_row.standing, (whether,))
 
 
 def _member(node: ir.Member, setting: Setting) -> Step:
@@ -140,10 +194,10 @@ def _member(node: ir.Member, setting: Setting) -> Step:
 
 
 def _is_missing(node: ir.IsMissing, _setting: Setting) -> Step:
-    key = (node.fact.name, node.fact.item)
+    find = _finder(node.fact)
 
     def step(state: State) -> Trace:
-        row = state.facts.get(key)
+        row = find(state)
         missing = row is None or row.absence is not None
         return Trace(node, MET if missing else NOT_MET, None, TOP, (), row)
 
@@ -189,20 +243,62 @@ def _as(node: ir.Expr, trace: Trace) -> Trace:
 
 def _recognised(node: ir.Recognised, _setting: Setting) -> Step:
     def step(state: State) -> Trace:
-        truth, row = state.recognised(node.tier, node.standard)
+        truth, row = state.recognised(node)
         return Trace(node, truth, None, None if truth is UNKNOWN else TOP, recognition=row)
 
     return step
 
 
 def _tally(node: ir.Tally, setting: Setting) -> Step:
-    counter = Counter(node, setting.floor)
+    counter, over = Counter(node, setting.floor), node.over
+    if isinstance(over, ir.Population):
+        return _population(node, over, counter, setting)
 
     def step(state: State) -> Trace:
-        truth, counted, standing = counter.judge([state.settled(path) for path in node.paths])
+        truth, counted, standing = counter.judge([state.settled(path) for path in over.paths])
         return Trace(node, truth, None, standing, counted=counted)
 
     return step
+
+
+def _population(node: ir.Tally, over: ir.Population, counter: Counter, setting: Setting) -> Step:
+    """A count of units or rows. A declared number of them leaves places open for those the register does not name."""
+    counted_of, passes_of = prepare(over.counted, setting), prepare(over.passes, setting)
+    size_of = None if over.size is None else prepare(over.size, setting)
+    nobody = Element("", None, Trace(over.counted, MET if over.counted is ir.TRUE else UNKNOWN, None, TOP if over.counted is ir.TRUE else None),
+                     Trace(over.passes, UNKNOWN, None, None), named=False)  # fmt: skip
+
+    def step(state: State) -> Trace:
+        those, listed = state.members(over.kind) if over.kind is not None else state.rows(over.rows or "")
+        elements = [
+            Element(s.row or s.unit.name, None if s.row is not None else s.unit.code, counted_of(s), passes_of(s)) for s in those
+        ]
+        parts: tuple[Trace, ...] = ()
+        all_known = listed
+        if size_of is not None:
+            size = size_of(state)
+            parts = (size,)
+            declared = _whole(size)
+            all_known = declared is not None and declared >= len(elements)
+            if declared is not None and all_known:
+                elements += [nobody] * (declared - len(elements))
+        truth, counted, standing = counter.judge(elements, all_known=all_known)
+        return Trace(node, truth, None, standing, parts, counted=counted, elements=tuple(elements), listed=all_known)
+
+    return step
+
+
+#: More places than this for units nobody names are not counted one by one: the number is a slip of the finger.
+MOST_UNNAMED = 20_000
+
+
+def _whole(size: Trace) -> int | None:
+    """A known whole number of units; None while it is not known, or is none."""
+    possible = size.possible
+    if possible is None or len(possible) != 1 or not possible[0].is_point:
+        return None
+    value = possible[0].low
+    return int(value) if value is not None and value.denominator == 1 and 0 <= value <= MOST_UNNAMED else None
 
 
 # --- nodes with parts ------------------------------------------------------------------------------------------------
@@ -271,7 +367,7 @@ def _scale(node: ir.Scale, setting: Setting) -> Step:
     def step(state: State) -> Trace:
         of = inner(state)
         assert of.possible is not None
-        amount = ANYTHING if below else scaled(node.factor, of.possible)
+        amount = ANYTHING if below else scaled(node.factor, of.possible, node.plus)
         return Trace(node, None, amount, min(known, sure(of)), (of,))
 
     return step

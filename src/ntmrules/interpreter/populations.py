@@ -58,7 +58,8 @@ class Candidate:
 class Population:
     """`declared` is what the plan says of each area; `binding` those numbers that the lists can satisfy.
 
-    `unnamed` are declared members for whom the register has no unit. Findings belong to an area.
+    `unnamed` are declared members for whom the register has no unit (of a part of the population, perhaps members). Findings belong
+    to an area.
     """
 
     whole: str
@@ -70,6 +71,7 @@ class Population:
     unnamed: Mapping[str, int]
     findings: tuple[tuple[str, Finding], ...]
     above: Mapping[str, tuple[str, ...]]
+    unnamed_member: Truth = MET
 
     def within(self, area: str) -> tuple[Candidate, ...]:
         """The candidates of an area, in code order."""
@@ -103,7 +105,7 @@ class Population:
             self.unnamed,
             self.above,
             status,
-            unnamed,
+            (self.unnamed_member, unnamed),
         )
 
     def places(self, areas: Iterable[str], candidates: Iterable[Candidate]) -> list[str]:
@@ -223,7 +225,7 @@ def _tree(
     unnamed: Mapping[str, int],
     above: Mapping[str, tuple[str, ...]],
     status: Callable[[Candidate], Truth],
-    nameless: Truth,
+    nameless: What,
 ) -> Group:
     units: dict[str, dict[What, int]] = {area: {} for area in {*areas, whole}}
     parent: dict[str, str] = {area: _nearest(above.get(area, ()), areas, whole) for area in areas - {whole}}
@@ -234,7 +236,7 @@ def _tree(
         for inner, outer in zip(chain := [a for a in candidate.areas if a in areas], chain[1:], strict=False):
             parent[inner] = outer if inner != whole else whole
     for area, count in unnamed.items():
-        units[area][MET, nameless] = units[area].get((MET, nameless), 0) + count
+        units[area][nameless] = units[area].get(nameless, 0) + count
 
     inside: dict[str, list[str]] = {}
     for inner, outer in sorted(parent.items()):

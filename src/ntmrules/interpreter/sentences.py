@@ -17,11 +17,12 @@ from typing import assert_never
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.facts.records import FactRow, Moment, Unit
+from ntmrules.facts.records import FactRow, Moment, Unit, moment_of
+from ntmrules.interpreter import over_words
 from ntmrules.interpreter.evidence import Possible, Trace
 from ntmrules.interpreter.traces import chosen_value
 from ntmrules.phrases import Lang, Phrase, day, number
-from ntmrules.types import LevelType
+from ntmrules.types import DateType, LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
 
 OPERATOR = {
@@ -51,6 +52,7 @@ MISSING = {
     Absence.NOT_MEASURED: Phrase("chưa đo được", "not measured"),
     Absence.NO_ROW: Phrase("dữ liệu không có dòng nào", "the data has no row for it"),
     Absence.CONFLICT: Phrase("hai dòng của cùng một kỳ khác nhau", "two rows of the same period differ"),
+    Absence.EXPIRED: Phrase("số liệu đã hết thời hạn giá trị", "the figure is too old to be used"),
 }
 
 
@@ -95,10 +97,18 @@ class Sentences:
         """The label of a data name, with its item of a split."""
         data = self.words.data.get(fact.name)
         label = data.label if data else fact.name
-        if fact.item is None:
+        label += over_words.when(fact, self)
+        if fact.item is None or fact.item == ir.ROW:
             return label
         items = dict(data.items) if data else {}
         return f"{label} ({items.get(fact.item, fact.item)})"
+
+    def label(self, fact: ir.Fact) -> str:
+        """The label of a fact inside a sentence."""
+        return lower_first(self.data(fact))
+
+    def operator_word(self, op: ir.Op) -> Phrase:
+        return OPERATOR[op]
 
     def unit_of(self, data: ir.DataType | None) -> str:
         from ntmrules.syntax.keywords import unit_label
@@ -125,10 +135,21 @@ class Sentences:
     def standard(self, name: str) -> str:
         """A set's label; the pseudo-sets of a tier (`ntm@withdrawal`) by the tier."""
         tier, _, what = name.partition("@")
+        if what == "class":
+            found = self.words.categories.get(tier)
+            return lower_first(found.label) if found else tier
+        if what == "quota":
+            return self.either(f"hạn mức của {tier}", f"the quota of {tier}")
+        if what and what not in ("recognition", "withdrawal"):
+            older = self.standards_label(what) if what in self.words.standards else self.standards_label(tier)
+            return self.either(f"luật cũ: {older}", f"the older law: {older}")
         if what == "recognition":
             return self.either(f"điều kiện công nhận {self.tier(tier)}", f"conditions of recognition, {self.tier(tier)}")
         if what == "withdrawal":
             return self.either(f"điều kiện thu hồi {self.tier(tier)}", f"conditions of withdrawal, {self.tier(tier)}")
+        return self.words.standards.get(name, name)
+
+    def standards_label(self, name: str) -> str:
         return self.words.standards.get(name, name)
 
     def tier(self, name: str) -> str:
@@ -157,6 +178,9 @@ class Sentences:
         standard, *numbers = path.split("/")
         if not numbers:
             return self.standard(standard)
+        if standard.endswith("@class"):
+            category = standard.removesuffix("@class")
+            return self._member(category, (numbers[-1],))
         what = self.either("chỉ tiêu", "indicator") if "." in numbers[-1] else self.either("tiêu chí", "criterion")
         return f"{what} {numbers[-1]}"
 
@@ -175,6 +199,8 @@ class Sentences:
         return text + unit if unit.startswith(("%", "‰")) else f"{text} {unit}".rstrip()
 
     def interval(self, interval: Interval, data: ir.DataType | None) -> str:
+        if data is not None and isinstance(data.type, DateType):
+            return over_words.in_days(interval, self)
         low, high = interval.low, interval.high
         if low is not None and low == high:
             return self.figure(low, data)
@@ -203,6 +229,8 @@ class Sentences:
         """What a row says, in the law's words and units."""
         if row.truth is not None:
             return self.either("có", "yes") if row.truth else self.either("không", "no")
+        if row.interval is not None and data is not None and isinstance(data.type, DateType):
+            return self.moment(moment_of(row.interval))
         if row.interval is not None:
             return self.interval(row.interval, data)
         if row.step is not None and data is not None and isinstance(data.type, LevelType):
@@ -251,6 +279,12 @@ class Sentences:
         return self.left_to(node) + tail
 
     def left_to(self, node: ir.Hole) -> str:
+        if node.kind == "suspended":
+            return self.either("đang tạm dừng xét", "suspended for now")
+        if node.kind == "not_in_force":
+            found = self.words.categories.get(node.who)
+            what = lower_first(found.label) if found else node.who
+            return self.either(f"phân loại không dùng vào ngày này: {what}", f"a classification not in use on this day: {what}")
         if node.kind == "not_at_hand":
             return self.either(f"chưa có văn bản: {node.who}", f"text not at hand: {node.who}")
         if node.who.startswith("@"):
@@ -275,7 +309,10 @@ class Sentences:
             case ir.Scale(factor, _):
                 share = f"{number(factor * 100, self.lang)}%"
                 inner = self.amount(trace.parts[0], data)
-                what = self.either(f"{share} của mức {inner}", f"{share} of the level {inner}")
+                other = isinstance(trace.parts[0].node, ir.Fact)
+                what = self.either(
+                    f"{share} của {'' if other else 'mức '}{inner}", f"{share} of {'' if other else 'the level '}{inner}"
+                )
                 if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
                     return f"{self.possible(trace.possible, data)} ({what})"
                 return what
@@ -329,32 +366,21 @@ class Sentences:
                 return self.either("nội dung ", "content ") + self.hole(node)
             case ir.RuleRef(path, part):
                 return f"{self.rule(path)} {self._outcome(part)}"
-            case ir.Recognised(tier, standard):
+            case ir.Recognised(tier, standard, withdrawn, years):
                 what = self.tier(tier) if tier else self.standard(standard or "")
-                return self.either(f"được công nhận {what}", f"recognised: {what}")
+                if withdrawn:
+                    return self.either(f"bị thu hồi {what}", f"withdrawn: {what}")
+                span = "" if years is None else self.either(f" năm {years[0]}–{years[1]}", f" for {years[0]}–{years[1]}")
+                return self.either(f"được công nhận {what}{span}", f"recognised: {what}{span}")
             case ir.Choose():
                 settled = chosen_value(trace)
                 return self.say(settled) if settled is not None else self._cases(trace, self.say)
             case ir.Scale():
                 return self.amount(trace, None)
             case ir.Tally():
-                return self.tally(node)
+                return over_words.tally(node, self)
             case _:
                 assert_never(node)
-
-    def tally(self, node: ir.Tally) -> str:
-        """A condition on a count of rules."""
-        indicators = bool(node.paths) and "." in node.paths[0]
-        what = self.either("chỉ tiêu", "indicators") if indicators else self.either("tiêu chí", "criteria")
-        outcome = self.either("đạt", "met") if node.met else self.either("không đạt", "not met")
-        counted = self.either(f"số {what} {outcome}", f"{what} {outcome}")
-        return f"{counted} {self.pick(OPERATOR[node.op])} {number(node.count, self.lang)}{'%' if node.share else ''}"
-
-    def tally_now(self, node: ir.Tally, counted: tuple[int, int]) -> str:
-        """What the count is at present, of how many."""
-        low, high = counted
-        now, of = str(low) if low == high else f"{low}–{high}", len(node.paths)
-        return self.either(f"hiện: {now} trên {of}", f"at present: {now} of {of}")
 
     def _constant(self, value: Truth | Fraction) -> str:
         if isinstance(value, Fraction):
@@ -375,6 +401,8 @@ class Sentences:
 
     def _compare(self, op: ir.Op, left: ir.Expr, right: ir.Expr, trace: Trace) -> str:
         data = self.words.data.get(left.name) if isinstance(left, ir.Fact) else None
+        if data is not None and isinstance(data.type, DateType) and isinstance(left, ir.Fact):
+            return over_words.order_of_days(op, left, trace.parts[1], self)
         subject = lower_first(self.data(left)) if isinstance(left, ir.Fact) else self.amount(trace.parts[0], None)
         if op in _NONE and isinstance(right, ir.Constant) and right.known is ir.NO_FIGURE and right.value == 0:
             return f"{subject} {self.pick(_NONE[op])}"

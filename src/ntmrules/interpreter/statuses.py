@@ -24,8 +24,9 @@ from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.amounts import compare
 from ntmrules.interpreter.context import Context
-from ntmrules.interpreter.evaluate import evaluate_unit
+from ntmrules.interpreter.evaluate import UnitState, evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
+from ntmrules.interpreter.meaning import Setting, Step, prepare, truth_of
 from ntmrules.phrases import Phrase
 from ntmrules.values import Interval, Truth, Verdict
 
@@ -59,7 +60,8 @@ class Statuses:
 
     context: Context
     _evaluated: dict[tuple[str, str, date], StandardEvidence | None] = field(factory=dict, repr=False)
-    _recognised: dict[tuple[str, str | None, str | None, date], Known] = field(factory=dict, repr=False)
+    _recognised: dict[tuple[str, str | None, str | None, bool, date], Known] = field(factory=dict, repr=False)
+    _steps: dict[ir.Expr, Step] = field(factory=dict, repr=False)
 
     def of(self, line: ir.TargetLine, unit: Unit, day: date) -> Known:
         """Whether `unit` is on `day` what the line wants each unit to be."""
@@ -73,12 +75,24 @@ class Statuses:
         return self.recognised(wanted, unit.code, day)
 
     def recognised(self, wanted: ir.Wanted, code: str, day: date) -> Known:
-        key = (code, wanted.tier, wanted.standard, day)
+        key = (code, wanted.tier, wanted.standard, wanted.withdrawn, day)
         known = self._recognised.get(key)
         if known is None:
             found = self.context.recognitions.look(code, wanted.tier, wanted.standard, day)
-            known = self._recognised[key] = from_status(found)
+            known = from_status(found)
+            if wanted.withdrawn and wanted.tier is not None:
+                truth, row = self.context.recognitions.withdrawn(code, wanted.tier, day)
+                known = Known(truth, known.why if truth is UNKNOWN else None, row)
+            self._recognised[key] = known
         return known
+
+    def narrowed(self, counted: ir.Expr, unit: Unit, day: date) -> Truth:
+        """Whether the unit is one of those a target is about, on the day."""
+        context = self.context.on(day)
+        step = self._steps.get(counted)
+        if step is None:
+            step = self._steps[counted] = prepare(counted, Setting(context.program.words, context.floor))
+        return truth_of(step(UnitState.of(context, unit)))
 
     def meets(self, standard: str, unit: Unit, day: date) -> Known:
         """The standard by the facts known on the day. A unit it does not apply to does not meet it; in a year it does not judge

@@ -1,6 +1,6 @@
-"""Counting rules that pass or fail, when some are not settled.
+"""Counting rules, units or rows that pass or fail, when some are not settled.
 
-What lives here: `count_of` (x of 19, as an interval) and `Counter` (a condition on such a count or share). Each rule contributes one
+What lives here: `count_of` (x of 19, as an interval) and `Counter` (a condition on such a count or share). Each of them contributes one
 integer pair (in the numerator? in the denominator?) out of the pairs it may still turn out to be; a share is compared as
 100·num − p·den, a sum of contributions, so numerator and denominator stay together and the interval is tight.
 """
@@ -14,7 +14,7 @@ from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.interpreter.amounts import compare
-from ntmrules.interpreter.evidence import Count, RuleEvidence
+from ntmrules.interpreter.evidence import Count, Element, RuleEvidence
 from ntmrules.values import Interval, Standing, Truth
 
 #: (counted in the numerator, counted in the denominator)
@@ -59,6 +59,8 @@ def count_of(rules: Sequence[RuleEvidence], excluded: bool) -> Count:
 class Counter:
     """A condition on a count, with what each (applies, holds) contributes worked out once.
 
+    What is counted are the rules of a set, by its policy on *not applicable*, or units and rows, of which one that is not asked about is left out.
+
     A contribution is the least and greatest of the numerator, the least of the denominator, and the least and greatest of
     100·n − p·d in whole numbers (p's denominator multiplied in).
     """
@@ -69,24 +71,30 @@ class Counter:
 
     def __attrs_post_init__(self) -> None:
         share = self.node.count
+        excluded = self.node.over.excluded if isinstance(self.node.over, ir.Rules) else True
         for applies in Truth:
             for holds in Truth:
-                pairs = pairs_of(applies, holds, met=self.node.met, excluded=self.node.excluded)
+                pairs = pairs_of(applies, holds, met=self.node.met, excluded=excluded)
                 numerators = [n for n, _ in pairs]
                 sums = [100 * n * share.denominator - share.numerator * d for n, d in pairs]
                 fewest = min(d for _, d in pairs)
                 self._table[applies, holds] = min(numerators), max(numerators), fewest, min(sums), max(sums)
 
-    def judge(self, rules: Sequence[RuleEvidence]) -> tuple[Truth, tuple[int, int], Standing | None]:
-        """The truth of the condition, the count's interval, and the standing of the answer's best proof."""
-        truth, counted = self._at(rules, Standing.UNSTATED)
+    def judge(
+        self, rules: Sequence[RuleEvidence | Element], *, all_known: bool = True
+    ) -> tuple[Truth, tuple[int, int], Standing | None]:
+        """The truth of the condition, the count's interval, and the standing of the answer's best proof. `all_known` no: there may be others."""
+        truth, counted = self._at(rules, Standing.UNSTATED, all_known=all_known)
         if truth is Truth.UNKNOWN or self.node.known.standing < self.floor:
             return Truth.UNKNOWN, counted, None
         levels = {t.standing for rule in rules for t in (rule.applies, rule.holds) if t.standing is not None}
-        best = next((level for level in sorted(levels, reverse=True) if self._at(rules, level)[0] is truth), Standing.SIGNED)
+        best = next(
+            (level for level in sorted(levels, reverse=True) if self._at(rules, level, all_known=all_known)[0] is truth),
+            Standing.SIGNED,
+        )
         return truth, counted, min(best, self.node.known.standing)
 
-    def _at(self, rules: Sequence[RuleEvidence], level: Standing) -> tuple[Truth, tuple[int, int]]:
+    def _at(self, rules: Sequence[RuleEvidence | Element], level: Standing, *, all_known: bool) -> tuple[Truth, tuple[int, int]]:
         """The condition with every rule known less well than `level` taken as not settled."""
         low = high = fewest = least = most = 0
         for rule in rules:
@@ -102,9 +110,10 @@ class Counter:
             least += row[3]
             most += row[4]
         if not self.node.share:
-            interval = Interval(Fraction(low), Fraction(high))
+            interval = Interval(Fraction(low), Fraction(high) if all_known else None)
             return compare(self.node.op, (interval,), (Interval.point(self.node.count),)), (low, high)
-        if fewest == 0:
+        if fewest == 0 or not all_known:
             return Truth.UNKNOWN, (low, high)
         interval = Interval(Fraction(least), Fraction(most))
-        return compare(self.node.op, (interval,), (Interval.point(Fraction(0)),)), (low, high)
+        bound = self.node.slack * self.node.count.denominator
+        return compare(self.node.op, (interval,), (Interval.point(bound),)), (low, high)

@@ -98,6 +98,7 @@ class _Judging:
         ended = last is not None and last < judged
         if ended and last is not None:
             judged = last
+        population = self.narrowed(line, population, judged)
         state = self.state(line, population, area, judged)
         truth = _truth(line, population.declared.get(area), state)
         findings = list(_findings(self.context, line, population, area, state))
@@ -130,13 +131,35 @@ class _Judging:
             rests_on=rests_on,
         )
 
+    def narrowed(self, line: ir.TargetLine, population: Population, day: date) -> Population:
+        """The part of the population that a line is about (`trừ …`, `trên tổng số …`), as it is known on the day judged.
+
+        The numbers a plan declares are those of the whole population and bind no part of it; whether a member nobody can name is
+        in the part is open.
+        """
+        counted = line.wanted.counted
+        if counted is None:
+            return population
+        left = [
+            evolve(c, member=min(c.member, self.statuses.narrowed(counted, _life(self.context, c, day), c.clip(day))))
+            for c in population.candidates
+        ]
+        return evolve(
+            population,
+            candidates=tuple(c for c in left if c.member is not NOT_MET),
+            declared={},
+            binding={},
+            unnamed_member=UNKNOWN,
+        )
+
     def state(self, line: ir.TargetLine, population: Population, area: str, day: date) -> State:
         """Everything known of the population on one day."""
         context = self.context
         by_facts = line.wanted.computed or line.shape == "none_below"
         counted = population.within(area) if by_facts else population.candidates
         known = {c.unit.code: self.statuses.of(line, _life(context, c, day), c.clip(day)) for c in counted}
-        bounds = Bounds({}, {}) if by_facts else bounds_of(context, line.wanted, population, day)
+        of_part = line.wanted.counted is not None or line.wanted.withdrawn  # published totals count whole populations
+        bounds = Bounds({}, {}) if by_facts or of_part else bounds_of(context, line.wanted, population, day)
         areas = frozenset({area, *bounds.by_area})
         tree = population.grouped(areas, lambda c: known[c.unit.code].truth if c.unit.code in known else UNKNOWN)
         rows = ends(counts_in(tree, area)) or (0, 0)
@@ -188,7 +211,9 @@ class _Judging:
             readings=(),
             findings=(),
             counted=tuple(_counted(c, state) for c in population.within(area)),
-            open=population.counting(area, lambda c: state.known[c.unit.code].truth is UNKNOWN, unnamed=True),
+            open=population.counting(
+                area, lambda c: (k := state.known.get(c.unit.code)) is not None and k.truth is UNKNOWN, unnamed=True
+            ),
         )
 
 

@@ -13,6 +13,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
+
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import law, names, types
@@ -46,6 +48,10 @@ def lower_amount(amount: syntax.Amount, data: ir.DataType, low: Lowering) -> ir.
             return lower_hole(amount, low, truth=False)
         case syntax.ShareOfThreshold():
             return _share_of_threshold(amount, data, low)
+        case syntax.PastValue():
+            return _past(amount, data, low)
+        case syntax.ShareOf():
+            return _share_of(amount, data, low)
         case syntax.Cases():
             return _cases(amount, data, low)
         case _:
@@ -124,9 +130,41 @@ def _step(amount: syntax.Step, data: ir.DataType, low: Lowering) -> ir.Expr | No
         own = Phrase(unit_label(data.unit_parts, "vi"), unit_label(data.unit_parts, "en"))
         low.report(Diagnostic(types.WRONG_UNIT, amount.span, {"unit": unit, "data": data.name, "unit_name": own}))
         return None
-    fact = ir.Fact(other.name, span=amount.span)
+    fact = low.fact(syntax.DataRef(other.name, span=amount.span))
     factor = measure(other.unit_parts)[1] / measure(data.unit_parts)[1]
     return fact if factor == 1 else ir.Scale(factor, fact, ir.NO_FIGURE, span=amount.span)
+
+
+def _past(amount: syntax.PastValue, data: ir.DataType, low: Lowering) -> ir.Expr | None:
+    """The same data of another year."""
+    at: int | ir.InYearOf
+    if amount.tier is not None:
+        if low.scope.tier_ladder(amount.tier) is None:
+            tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
+            low.report(unknown(names.NO_TIER, amount.tier, amount.span, tiers))
+            return None
+        at = ir.InYearOf(amount.tier, span=amount.span)
+    else:
+        at = amount.year if amount.year is not None else (low.year if low.at is None else low.at) - 1
+    return attrs.evolve(low.fact(syntax.DataRef(data.name, low.item, span=amount.span)), at=at)
+
+
+def _share_of(amount: syntax.ShareOf, data: ir.DataType, low: Lowering) -> ir.Expr | None:
+    """A share or a multiple of another figure."""
+    of = _past(amount.of, data, low) if isinstance(amount.of, syntax.PastValue) else _step(amount.of, data, low)
+    if of is None:
+        return None
+    if not isinstance(data.type, QuantityType):
+        low.report(Diagnostic(types.NOT_A_QUANTITY, amount.span, {"data": data.name, "what": what_it_is(data.type)}))
+        return None
+    factor = amount.share.value if amount.times else amount.share.value / 100
+    if factor <= 0:
+        figure = Phrase(number(amount.share.value, "vi"), number(amount.share.value, "en"))
+        low.report(
+            Diagnostic(types.OUT_OF_BOUNDS, amount.share.span, {"amount": figure, "data": data.name, "low": 0, "high": "∞"})
+        )
+        return None
+    return ir.Scale(factor, of, low.known(amount.share.mark), span=amount.span)
 
 
 def _cases(amount: syntax.Cases, data: ir.DataType, low: Lowering) -> ir.Expr | None:
@@ -205,7 +243,7 @@ def _own_branches(table: syntax.Table, rows: dict[tuple[str, ...], ir.Expr], low
     branches = []
     for keys, value in rows.items():
         parts = tuple(
-            ir.Member(category, (key,), span=table.span) for category, key in zip(table.keys, keys, strict=True) if key != "*"
+            low.member(category, (key,), table.span) for category, key in zip(table.keys, keys, strict=True) if key != "*"
         )
         label = ", ".join(_class_label(c, k, low) for c, k in zip(table.keys, keys, strict=True) if k != "*")
         branches.append(ir.Branch(all_of(parts, table.span), value, label, span=value.span))
@@ -227,7 +265,7 @@ def _override_branches(table: syntax.Table, rows: dict[tuple[str, ...], ir.Expr]
             if keys[position] != line.value:
                 continue
             others = tuple(
-                ir.Member(category, (key,), span=line.span)
+                low.member(category, (key,), line.span)
                 for i, (category, key) in enumerate(zip(table.keys, keys, strict=True))
                 if i != position and key != "*"
             )
@@ -303,7 +341,7 @@ def _share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low:
     if name in low.chain:
         low.report(Diagnostic(law.CYCLE, amount.ref.span, {"path": " → ".join((*low.chain, name))}))
         return None
-    there = Lowering(low.scope, low.year, low.kind, other, low.found, low.excluded, low.diagnostics, (*low.chain, name))
+    there = attrs.evolve(low, within=other, chain=(*low.chain, name))
     threshold = lower_amount(compare.amount, data, there)
     if threshold is None:
         return None

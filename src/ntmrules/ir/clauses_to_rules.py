@@ -17,7 +17,10 @@ from ntmrules.ir.amounts import first_comparison, lower_amount
 from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of
+from ntmrules.ir.one_day import applies_to_somebody
+from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
+from ntmrules.source import Span
 from ntmrules.values import Standing
 
 
@@ -35,12 +38,23 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
         if filled is None:
             return None
         holds = filled
+    for restatement, written in clause.restated:
+        inside = _restated(restatement, written, holds, within, low)
+        if inside is None:
+            return None
+        holds = inside
+    if clause.only_in is not None:
+        applies = _in_area(clause.only_in, applies, low)
+    waits = None if indicator.suspended_when is None else lower_condition(indicator.suspended_when, low)
+    if applies is None or (indicator.suspended_when is not None and waits is None):
+        return None
+    applies = applies_to_somebody(applies, holds)
     return ir.Rule(
         path=path_of(within, indicator.number),
         number=indicator.number,
         label=indicator.label,
         applies=applies,
-        holds=holds,
+        holds=suspend(holds, waits),
         known=(*rule_known(indicator, holds, low), *_amended(clause, low)),
         citation=citation_of(clause, within),
         attested_by=indicator.attested_by,
@@ -122,6 +136,8 @@ def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
             return (part,)
         case ir.Scale(_, of):
             return (of,)
+        case ir.Tally(over) if isinstance(over, ir.Population):
+            return over.counted, over.passes
         case ir.Choose(branches, otherwise, _):
             inner = tuple(x for branch in branches for x in (branch.when, branch.value))
             return inner if otherwise is None else (*inner, otherwise)
@@ -129,25 +145,31 @@ def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
             return ()
 
 
-def replaced(node: ir.Expr, old: type[ir.Hole], truth: bool, new: ir.Expr) -> ir.Expr:
-    """`node` with every hole of this kind (a condition's or a figure's) replaced by `new`."""
+def is_open(node: ir.Expr, *, truth: bool) -> bool:
+    """The law left a condition (or a figure) open here, for somebody to fill."""
+    return isinstance(node, ir.Hole) and node.truth is truth and node.kind in ("delegated", "not_at_hand")
+
+
+def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
+    """`node` with every open condition (or figure) replaced by `new`."""
+
+    def again(inner: ir.Expr) -> ir.Expr:
+        return replaced(inner, new, truth=truth)
+
     match node:
-        case ir.Hole() if node.truth is truth and isinstance(node, old):
+        case ir.Hole() if is_open(node, truth=truth):
             return new
         case ir.Compare(op, left, right):
-            return ir.Compare(op, replaced(left, old, truth, new), replaced(right, old, truth, new), span=node.span)
+            return ir.Compare(op, again(left), again(right), span=node.span)
         case ir.AtLeast(k, parts):
-            return ir.AtLeast(k, tuple(replaced(p, old, truth, new) for p in parts), span=node.span)
+            return ir.AtLeast(k, tuple(again(p) for p in parts), span=node.span)
         case ir.Not(part):
-            return ir.Not(replaced(part, old, truth, new), span=node.span)
-        case ir.Scale(factor, of, known):
-            return ir.Scale(factor, replaced(of, old, truth, new), known, span=node.span)
+            return ir.Not(again(part), span=node.span)
+        case ir.Scale(_, of):
+            return attrs.evolve(node, of=again(of))
         case ir.Choose(branches, otherwise, exhaustive):
-            changed = tuple(
-                attrs.evolve(b, when=replaced(b.when, old, truth, new), value=replaced(b.value, old, truth, new))
-                for b in branches
-            )
-            rest = None if otherwise is None else replaced(otherwise, old, truth, new)
+            changed = tuple(attrs.evolve(b, when=again(b.when), value=again(b.value)) for b in branches)
+            rest = None if otherwise is None else again(otherwise)
             return ir.Choose(changed, rest, exhaustive, span=node.span)
         case _:
             return node
@@ -171,15 +193,67 @@ def _worked_in(
         inside = _with_figure(specific, entry, holds, clause, within, low)
     if inside is None:
         return None
-    line = f"@{specific.instrument}"
-    if specific.area is None:
-        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=entry.span),), None, span=entry.span)
-    place = low.scope.places.get(specific.area)
+    return _for_area(specific, inside, holds, entry.span, low)
+
+
+def _for_area(
+    lower: syntax.Specifics | syntax.Restatement, inside: ir.Expr, holds: ir.Expr, span: Span, low: Lowering
+) -> ir.Expr | None:
+    """`inside` for the units of a lower instrument's area, `holds` for all others."""
+    line = f"@{lower.instrument}"
+    if lower.area is None:
+        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=span),), None, span=span)
+    place = low.scope.places.get(lower.area)
     if place is None:
-        low.report(unknown(names.NO_PLACE, specific.area, specific.span, low.scope.places))
+        low.report(unknown(names.NO_PLACE, lower.area, lower.span, low.scope.places))
         return None
-    branch = ir.Branch(ir.Member("@within", (place.code,), span=entry.span), inside, place.label, line, span=entry.span)
-    return ir.Choose((branch,), holds, span=entry.span)
+    branch = ir.Branch(ir.Member("@within", (place.code,), span=span), inside, place.label, line, span=span)
+    return ir.Choose((branch,), holds, span=span)
+
+
+def _restated(
+    restatement: syntax.Restatement, written: syntax.Indicator, holds: ir.Expr, within: InForce, low: Lowering
+) -> ir.Expr | None:
+    """The clause as a lower instrument writes it, beside the higher text with what that leaves open taken out."""
+    own = _holds(written, low)
+    if own is None:
+        return None
+    if any(_laxer(a, b.right) for a in _comparisons(holds) for b in _comparisons(own) if (a.op, a.left) == (b.op, b.left)):
+        arguments = {"instrument": restatement.instrument, "set": within.set.name, "number": written.number}
+        low.report(Diagnostic(law.LAXER, written.span, arguments))
+    closed = _closed(holds)
+    inside = own if closed == ir.TRUE else all_of((closed, own), written.span)
+    return _for_area(restatement, inside, holds, written.span, low)
+
+
+def _comparisons(expr: ir.Expr) -> list[ir.Compare]:
+    return [node for node in walk(expr) if isinstance(node, ir.Compare)]
+
+
+def _closed(node: ir.Expr) -> ir.Expr:
+    """`node` without what it leaves open: those parts ask nothing."""
+    match node:
+        case ir.Hole() if is_open(node, truth=True):
+            return ir.TRUE
+        case ir.Compare(_, _, right) if any(is_open(inner, truth=False) for inner in walk(right)):
+            return ir.TRUE
+        case ir.AtLeast(k, parts) if k == len(parts):
+            kept = tuple(part for part in map(_closed, parts) if part != ir.TRUE)
+            return all_of(kept, node.span) if kept else ir.TRUE
+        case _:
+            return node
+
+
+def _in_area(restatement: syntax.Restatement, applies: ir.Expr, low: Lowering) -> ir.Expr | None:
+    """A clause that only a lower instrument has applies in its area."""
+    if restatement.area is None:
+        return applies
+    place = low.scope.places.get(restatement.area)
+    if place is None:
+        low.report(unknown(names.NO_PLACE, restatement.area, restatement.span, low.scope.places))
+        return None
+    inside = ir.Member("@within", (place.code,), span=restatement.span)
+    return inside if applies is ir.TRUE else all_of((inside, applies), restatement.span)
 
 
 def _with_condition(entry: syntax.FillCondition, holds: ir.Expr, within: InForce, low: Lowering) -> ir.Expr | None:
@@ -188,11 +262,11 @@ def _with_condition(entry: syntax.FillCondition, holds: ir.Expr, within: InForce
         return None
     if entry.added:
         return all_of((holds, condition), entry.span)
-    if not any(isinstance(node, ir.Hole) and node.truth for node in walk(holds)):
+    if not any(is_open(node, truth=True) for node in walk(holds)):
         arguments = {"standard": within.set.name, "number": entry.ref.number}
         low.report(Diagnostic(law.NOT_A_HOLE, entry.span, arguments))
         return None
-    return replaced(holds, ir.Hole, True, condition)
+    return replaced(holds, condition, truth=True)
 
 
 def _with_figure(
@@ -207,8 +281,8 @@ def _with_figure(
     figure = lower_amount(entry.amount, data, low)
     if figure is None:
         return None
-    had_hole = any(isinstance(node, ir.Hole) and not node.truth for node in walk(holds))
-    filled = replaced(holds, ir.Hole, False, figure) if had_hole else holds
+    had_hole = any(is_open(node, truth=False) for node in walk(holds))
+    filled = replaced(holds, figure, truth=False) if had_hole else holds
     main = [n for n in walk(holds) if isinstance(n, ir.Compare) and isinstance(n.left, ir.Fact) and n.left.name == data.name]
     if had_hole and all(isinstance(n.right, ir.Hole) for n in main):
         return filled

@@ -13,16 +13,28 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
+import attrs
 from attrs import frozen
 
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import names, types
+from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.amounts import lower_amount, lower_hole, resolve
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
+from ntmrules.ir.over import (
+    lower_date_order,
+    lower_in_order,
+    lower_members,
+    lower_trend,
+    lower_window,
+    lower_within_days,
+    still_valid,
+)
 from ntmrules.ir.scope import unknown
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType
 
 
@@ -31,7 +43,7 @@ def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | Non
     match condition:
         case syntax.All(parts):
             lowered = _each(parts, low)
-            return None if lowered is None else all_of(lowered, condition.span)
+            return None if lowered is None else all_of(_flat(lowered), condition.span)
         case syntax.Any(parts):
             lowered = _each(parts, low)
             return None if lowered is None else merge_bands(any_of(lowered, condition.span))
@@ -48,19 +60,40 @@ def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | Non
             return _compare(condition, low)
         case syntax.Between():
             return _between(condition, low)
-        case syntax.Has(data):
-            return _has(data, condition, low, wanted=True)
-        case syntax.HasNone(data):
-            return _has(data, condition, low, wanted=False)
+        case syntax.Has():
+            return _has_valid(condition, low)
+        case syntax.HasNone(data, each):
+            return _has(data, each, condition, low, wanted=False)
         case syntax.Missing(data):
             found = low.data(data)
-            return None if found is None else ir.IsMissing(ir.Fact(data.name, data.item), span=condition.span)
+            return None if found is None else ir.IsMissing(low.fact(data), span=condition.span)
         case syntax.Equals() | syntax.Belongs():
             return _class(condition, low)
         case syntax.OpenCondition(hole):
             return lower_hole(hole, low, truth=True)
+        case syntax.Members():
+            return lower_members(condition, low)
+        case syntax.Window():
+            return lower_window(condition, low)
+        case syntax.Trend():
+            return lower_trend(condition, low)
+        case syntax.DateOrder():
+            return lower_date_order(condition, low)
+        case syntax.WithinDays():
+            return lower_within_days(condition, low)
+        case syntax.InOrder():
+            return lower_in_order(condition, low)
         case _:
             return _about_rules(condition, low)
+
+
+def _flat(parts: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
+    """*All* inside *all* is one list, which is how a reader counts it."""
+    return tuple(
+        inner
+        for part in parts
+        for inner in (part.parts if isinstance(part, ir.AtLeast) and 1 < part.k == len(part.parts) else (part,))
+    )
 
 
 def _each(parts: tuple[syntax.Condition, ...], low: Lowering) -> tuple[ir.Expr, ...] | None:
@@ -81,20 +114,38 @@ def _compare(condition: syntax.Compare, low: Lowering) -> ir.Expr | None:
         arguments = {"data": data.name, "what": what_it_is(data.type)}
         low.report(Diagnostic(types.NOT_A_QUANTITY, condition.data.span, arguments))
         return None
-    right = lower_amount(condition.amount, data, low)
-    if right is None:
+    items = _items(condition.in_each, data, condition.data, low)
+    if items is None:
         return None
-    items: list[str | None] = [condition.data.item]
-    if condition.in_each:
-        declared = [name for name, _ in data.items]
-        for item in condition.in_each:
-            if item not in declared:
-                low.report(unknown(names.NO_ITEM, item, condition.span, declared, data=data.name))
-                return None
-        items = list(condition.in_each)
     op = ir.Op(condition.operator)
-    parts = tuple(ir.Compare(op, ir.Fact(data.name, i, span=condition.data.span), right, span=condition.span) for i in items)
-    return all_of(parts, condition.span)
+    parts: list[ir.Expr] = []
+    for item in items:
+        right = lower_amount(condition.amount, data, attrs.evolve(low, item=item))
+        if right is None:
+            return None
+        parts.append(ir.Compare(op, low.fact(condition.data, item), right, span=condition.span))
+    return all_of(tuple(parts), condition.span)
+
+
+def _items(each: syntax.Each | None, data: ir.DataType, ref: syntax.DataRef, low: Lowering) -> list[str | None] | None:
+    """The items of the split a condition speaks of; None when one of them does not exist (reported)."""
+    if each is None:
+        return [ref.item]
+    declared = [name for name, _ in data.items]
+    if each.split is not None and each.split != data.split:
+        low.report(unknown(names.NO_ITEM, each.split, each.span, [data.split] if data.split else [], data=data.name))
+        return None
+    for item in each.items:
+        if item not in declared:
+            low.report(unknown(names.NO_ITEM, item, each.span, declared, data=data.name))
+            return None
+    if each.split is None:
+        return list(each.items)
+    left: list[str | None] = [name for name in declared if name not in each.items]
+    if not left:
+        low.report(Diagnostic(types.NO_ITEM_LEFT, each.span, {"data": data.name}))
+        return None
+    return left
 
 
 def _between(condition: syntax.Between, low: Lowering) -> ir.Expr | None:
@@ -109,7 +160,7 @@ def _between(condition: syntax.Between, low: Lowering) -> ir.Expr | None:
     top = lower_amount(condition.high, data, low)
     if bottom is None or top is None:
         return None
-    fact = ir.Fact(data.name, condition.data.item, span=condition.data.span)
+    fact = low.fact(condition.data)
     ceiling = ir.Op.LESS if condition.high_strict else ir.Op.AT_MOST
     parts = (
         ir.Compare(ir.Op.AT_LEAST, fact, bottom, span=condition.span),
@@ -118,18 +169,32 @@ def _between(condition: syntax.Between, low: Lowering) -> ir.Expr | None:
     return all_of(parts, condition.span)
 
 
-def _has(ref: syntax.DataRef, condition: syntax.Condition, low: Lowering, *, wanted: bool) -> ir.Expr | None:
+def _has_valid(condition: syntax.Has, low: Lowering) -> ir.Expr | None:
+    """`có X còn hạn theo Y`: it is there, and has not run out."""
+    there = _has(condition.data, condition.in_each, condition, low, wanted=True)
+    if condition.valid_until is None or there is None:
+        return there
+    valid = still_valid(condition.valid_until, condition.span, low)
+    return None if valid is None else all_of((there, valid), condition.span)
+
+
+def _has(
+    ref: syntax.DataRef, each: syntax.Each | None, condition: syntax.Condition, low: Lowering, *, wanted: bool
+) -> ir.Expr | None:
     """`có X` and `không còn X`: of yes/no data the truth itself, of a count at least one or none."""
     data = low.data(ref)
     if data is None:
         return None
-    fact = ir.Fact(ref.name, ref.item, span=ref.span)
+    items = _items(each, data, ref, low)
+    if items is None:
+        return None
+    facts = [low.fact(ref, item) for item in items]
     if isinstance(data.type, TruthType):
-        return fact if wanted else ir.Not(fact, span=condition.span)
+        return all_of(tuple(fact if wanted else ir.Not(fact, span=condition.span) for fact in facts), condition.span)
     if isinstance(data.type, QuantityType):
         op, figure = (ir.Op.MORE, Fraction(0)) if wanted else (ir.Op.AT_MOST, Fraction(0))
         zero = ir.Constant(figure, ir.NO_FIGURE, span=condition.span)
-        return ir.Compare(op, fact, zero, span=condition.span)
+        return all_of(tuple(ir.Compare(op, fact, zero, span=condition.span) for fact in facts), condition.span)
     low.report(Diagnostic(types.NOT_A_TRUTH, ref.span, {"data": data.name, "what": what_it_is(data.type)}))
     return None
 
@@ -145,7 +210,7 @@ def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr 
     if condition.value not in classes:
         low.report(unknown(names.NO_CLASS, condition.value, condition.span, classes))
         return None
-    return ir.Member(condition.name, (condition.value,), span=condition.span)
+    return low.member(condition.name, (condition.value,), condition.span)
 
 
 # --- other rules -----------------------------------------------------------------------------------------------------
@@ -154,15 +219,23 @@ def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr 
 def _about_rules(
     condition: syntax.Meets | syntax.IsRecognised | syntax.RuleMet | syntax.AnyRule | syntax.RuleCount, low: Lowering
 ) -> ir.Expr | None:
+    if low.at is not None:
+        what = Phrase("kết quả của quy tắc hay quyết định công nhận", "the outcome of a rule or a recognition")
+        low.report(Diagnostic(types.ONLY_FACTS, condition.span, {"what": what}))
+        return None
+    if low.classes and not isinstance(condition, syntax.IsRecognised):
+        low.report(Diagnostic(types.NO_VERDICTS, condition.span, {}))
+        return None
     match condition:
         case syntax.Meets(standard):
             if low.found(standard) is None:
                 low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
                 return None
+            dangling(standard, condition.span, low)
             parts = (ir.RuleRef(standard, "applies"), ir.RuleRef(standard, "holds"))
             return ir.AtLeast(2, parts, span=condition.span)
-        case syntax.IsRecognised(tier, standard):
-            return _recognised(condition, tier, standard, low)
+        case syntax.IsRecognised():
+            return _recognised(condition, low)
         case syntax.RuleMet(ref, met):
             path = rule_path(ref, low)
             return None if path is None else ir.RuleRef(path, "counts_met" if met else "fails", span=condition.span)
@@ -178,17 +251,27 @@ def _about_rules(
             assert_never(condition)
 
 
-def _recognised(condition: syntax.IsRecognised, tier: str | None, standard: str | None, low: Lowering) -> ir.Expr | None:
+def dangling(standard: str, span: Span, low: Lowering) -> None:
+    """Report a reference to a set whose text there is not (yet)."""
+    text = low.scope.sets.get(standard)
+    if text is not None and text.hole is not None:
+        low.report(Diagnostic(law.DANGLING, span, {"name": standard, "annex": text.hole.annex}))
+
+
+def _recognised(condition: syntax.IsRecognised, low: Lowering) -> ir.Expr | None:
+    tier, standard, withdrawn, years = condition.tier, condition.standard, condition.withdrawn, condition.years
     if tier is not None and low.scope.tier_ladder(tier) is None:
         tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
         low.report(unknown(names.NO_TIER, tier, condition.span, tiers))
         return None
     if standard is not None and standard not in low.scope.sets:
         if low.scope.tier_ladder(standard) is not None:
-            return ir.Recognised(standard, None, span=condition.span)
+            return ir.Recognised(standard, None, withdrawn, years, span=condition.span)
         low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
         return None
-    return ir.Recognised(tier, standard, span=condition.span)
+    if standard is not None:
+        dangling(standard, condition.span, low)
+    return ir.Recognised(tier, standard, withdrawn, years, span=condition.span)
 
 
 def rule_path(ref: syntax.Ref, low: Lowering) -> str | None:
@@ -219,10 +302,11 @@ def counted_paths(within: InForce, what: str) -> tuple[str, ...]:
 
 
 def _rule_count(condition: syntax.RuleCount, low: Lowering) -> ir.Expr | None:
-    if low.within is None:
-        resolve(syntax.Ref(None, None, span=condition.span), low)
+    found = resolve(syntax.Ref(condition.standard, None, span=condition.span), low)
+    if found is None:
         return None
-    paths = counted_paths(low.within, condition.what)
+    within, _ = found
+    rules = ir.Rules(counted_paths(within, condition.what), within.set.not_applicable == "excluded", span=condition.span)
 
     def tally(op: ir.Op, amount: syntax.Amount | None) -> ir.Tally | None:
         if not isinstance(amount, syntax.Number) or (amount.unit is not None and amount.unit.parts != ("percent",)):
@@ -232,7 +316,7 @@ def _rule_count(condition: syntax.RuleCount, low: Lowering) -> ir.Expr | None:
             return None
         share = amount.unit is not None
         known = low.known(amount.mark)
-        return ir.Tally(paths, condition.met, low.excluded, op, amount.value, share, known, span=condition.span)
+        return ir.Tally(rules, condition.met, op, amount.value, share, known, span=condition.span)
 
     if condition.operator is not None:
         return tally(ir.Op(condition.operator), condition.amount)
@@ -266,7 +350,7 @@ def merge_bands(condition: ir.Expr) -> ir.Expr:
     if len(found) != len(bands):
         return condition
     found.sort(key=lambda band: band.low.count, reverse=True)
-    if len({(b.low.paths, b.low.met, b.low.share, b.low.excluded) for b in found}) != 1 or found[0].high is not None:
+    if len({(b.low.over, b.low.met, b.low.share, b.low.slack) for b in found}) != 1 or found[0].high is not None:
         return condition
     for upper, lower in pairwise(found):
         if lower.high is None or lower.high.op is not ir.Op.LESS or lower.high.count != upper.low.count:

@@ -30,12 +30,17 @@ LINE = Phrase("dòng", "line")
 
 @frozen(eq=False)
 class Clause:
-    """One indicator as it binds: the words, the criterion it stands in (None: directly in the set) and who last wrote it."""
+    """One indicator as it binds: the words, the criterion it stands in (None: directly in the set) and who last wrote it.
+
+    `restated` are the same clause in lower instruments that write the whole set anew; `only_in` the one that added this clause.
+    """
 
     indicator: syntax.Indicator
     criterion: str | None
     amendment: syntax.Amendment | None
     fills: tuple[tuple[syntax.Specifics, syntax.Fill | syntax.FillCondition], ...] = ()
+    restated: tuple[tuple[syntax.Restatement, syntax.Indicator], ...] = ()
+    only_in: syntax.Restatement | None = None
 
 
 @frozen(eq=False)
@@ -55,6 +60,7 @@ class InForce:
     lines: tuple[LineInForce, ...]
     amendments: tuple[syntax.Amendment, ...]
     bound: bool
+    transition: tuple[syntax.Transition, syntax.Amendment | None] | None = None
 
     def clause(self, number: str) -> Clause | None:
         return next((c for c in self.clauses if c.indicator.number == number), None)
@@ -75,6 +81,7 @@ def consolidate(
     amendments: Iterable[syntax.Amendment],
     specifics: Iterable[syntax.Specifics],
     on: date,
+    restatements: Iterable[syntax.Restatement] = (),
 ) -> tuple[InForce, tuple[Diagnostic, ...]]:
     """The set as it binds `on` a day. Problems: changes of what is not there, two on one day, numbering, counts, lapsed fills."""
     problems: list[Diagnostic] = []
@@ -98,13 +105,19 @@ def consolidate(
                 continue
             changed_on[key] = change.span
             _apply(change, amendment, text, clauses, lines, criteria, problems)
-    if not clauses:
+    if not clauses and text.hole is None:
         problems.append(Diagnostic(law.EMPTY_SET, text.span, {"set": text.name}))
     problems.extend(_counts(text, in_force, criteria, clauses))
+    restate(text, [r for r in restatements if r.standard == text.name and r.day <= on], clauses, criteria, problems)
     ordered = tuple(sorted(clauses.values(), key=lambda c: number_key(c.indicator.number)))
     filled, lapsed = _with_fills(text, ordered, [s for s in specifics if s.standard == text.name and s.day <= on])
     bound = (text.force_from is None or text.force_from <= on) and (text.force_until is None or on <= text.force_until)
-    result = InForce(text, on, filled, tuple(criteria.values()), tuple(lines.values()), tuple(in_force), bound)
+    written: list[tuple[syntax.Transition, syntax.Amendment | None]] = []
+    if text.transition is not None:
+        written.append((text.transition, None))
+    written.extend((a.transition, a) for a in in_force if a.transition is not None)
+    transition = written[-1] if written else None
+    result = InForce(text, on, filled, tuple(criteria.values()), tuple(lines.values()), tuple(in_force), bound, transition)
     return result, tuple(problems) + lapsed
 
 
@@ -147,6 +160,65 @@ def _put(
 def _twice(what: Phrase, number: str, set_name: str, span: Span, first: Span) -> Diagnostic:
     label = Label(first, Phrase("lần thứ nhất", "the first time"))
     return Diagnostic(law.CLAUSE_TWICE, span, {"what": what, "number": number, "set": set_name}, (label,))
+
+
+def restate(
+    text: syntax.CriteriaSet,
+    restatements: list[syntax.Restatement],
+    clauses: dict[str, Clause],
+    criteria: dict[str, syntax.Criterion],
+    problems: list[Diagnostic],
+) -> None:
+    """Align every lower instrument's own writing of the set with it, number by number; what it lacks is a finding."""
+    for restatement in sorted(restatements, key=lambda r: r.day):
+        written: dict[str, syntax.Indicator] = {}
+        for indicator in (*restatement.indicators, *(i for c in restatement.criteria for i in c.indicators)):
+            if indicator.number in written:
+                first = written[indicator.number].span
+                problems.append(_twice(INDICATOR, indicator.number, text.name, indicator.span, first))
+            written[indicator.number] = indicator
+        problems.extend(_restated_counts(text, restatement, written))
+        lacking = [n for n, clause in clauses.items() if n not in written and clause.only_in is None]
+        if lacking:
+            arguments = {
+                "instrument": restatement.instrument,
+                "set": text.name,
+                "numbers": ", ".join(sorted(lacking, key=number_key)),
+            }
+            problems.append(Diagnostic(law.RESTATED_LACKS, restatement.span, arguments))
+        for number, indicator in written.items():
+            old = clauses.get(number)
+            if old is None:
+                criterion = str(number_key(number)[0])
+                clauses[number] = Clause(indicator, criterion if criterion in criteria else None, None, only_in=restatement)
+            elif old.amendment is not None and old.amendment.day > restatement.day:
+                problems.append(_lapsed(text, number, restatement.instrument, old.amendment, indicator.span))
+            else:
+                clauses[number] = attrs.evolve(old, restated=(*old.restated, (restatement, indicator)))
+
+
+def _restated_counts(
+    text: syntax.CriteriaSet, restatement: syntax.Restatement, written: dict[str, syntax.Indicator]
+) -> Iterable[Diagnostic]:
+    found = len(restatement.criteria) + len(restatement.indicators)
+    for what, wanted, there in (
+        (CRITERION, restatement.criteria_count, found),
+        (INDICATOR, restatement.indicator_count, len(written)),
+    ):
+        if wanted is not None and wanted != there:
+            arguments = {"set": text.name, "declared": wanted, "what": what, "found": there, "when": Phrase("", "")}
+            yield Diagnostic(law.COUNT, restatement.span, arguments)
+
+
+def _lapsed(text: syntax.CriteriaSet, number: str, instrument: str, amendment: syntax.Amendment, span: Span) -> Diagnostic:
+    arguments = {
+        "set": text.name,
+        "number": number,
+        "instrument": instrument,
+        "amendment": amendment.instrument,
+        "day": day(amendment.day, "vi"),
+    }
+    return Diagnostic(law.FILL_LAPSED, span, arguments)
 
 
 def _target(change: syntax.Change) -> tuple[Phrase, str]:
@@ -236,14 +308,7 @@ def _with_fills(
         kept = []
         for specific, entry in by_number.get(clause.indicator.number, ()):
             if clause.amendment is not None and clause.amendment.day > specific.day:
-                arguments = {
-                    "set": text.name,
-                    "number": clause.indicator.number,
-                    "instrument": specific.instrument,
-                    "amendment": clause.amendment.instrument,
-                    "day": day(clause.amendment.day, "vi"),
-                }
-                lapsed.append(Diagnostic(law.FILL_LAPSED, entry.span, arguments))
+                lapsed.append(_lapsed(text, clause.indicator.number, specific.instrument, clause.amendment, entry.span))
             else:
                 kept.append((specific, entry))
         filled.append(attrs.evolve(clause, fills=tuple(kept)))

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import law, names
+from ntmrules.diagnostics.codes import law, law_meaning, names
 from ntmrules.ir.citation import parse_citation
 from ntmrules.ir.scope import PlanText, Scope, unknown
 from ntmrules.phrases import Phrase, day, number
@@ -36,6 +37,7 @@ def lint(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _figures(change.indicator)
     for plan in scope.plans:
         yield from _plan(plan, scope)
+    yield from _figures_elsewhere(scope)
     yield from _data(scope)
     for example in scope.examples:
         yield from _example(example, scope)
@@ -45,6 +47,9 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
     for data in scope.data.values():
         if data.scale is not None and data.scale not in scope.scales:
             yield unknown(names.NO_STEP, data.scale, data.span, scope.scales)
+        if data.low is not None and data.high is not None and data.low > data.high:
+            arguments = {"data": data.name, "low": _said(data.low), "high": _said(data.high)}
+            yield Diagnostic(law_meaning.BOUNDS_REVERSED, data.span, arguments)
     for ladder in scope.ladders:
         tiers = [tier.name for tier in ladder.tiers]
         for line in ladder.counts_for:
@@ -112,12 +117,47 @@ def _set(text: syntax.CriteriaSet) -> Iterable[Diagnostic]:
 
 def _figures(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
     """A figure without a mark, unless the clause says of all its figures how they are known."""
-    if any(checked.aspect == "figure" for checked in indicator.checked) or indicator.marks:
+    if not any(checked.aspect == "figure" for checked in indicator.checked):
+        yield from _unmarked(indicator, indicator.marks)
+
+
+def _figures_elsewhere(scope: Scope) -> Iterable[Diagnostic]:
+    """The same of every other figure of the law: of lower instruments, declared tables, gates, withdrawals and plans."""
+    for specific in scope.specifics:
+        for entry in specific.entries:
+            yield from _unmarked(entry)
+    for table in scope.tables.values():
+        yield from _unmarked(table)
+    for recognition in scope.recognitions:
+        for gate in recognition.gates:
+            yield from _unmarked(gate.condition, gate.marks)
+    for withdrawal in scope.withdrawals:
+        yield from _unmarked(withdrawal.condition, withdrawal.marks)
+    for plan in scope.plans:
+        conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*plan.criteria, *plan.principles)
+        for part in conditions:
+            yield from _unmarked(part.met_when)
+        for target in plan.targets:
+            for line in target.lines:
+                yield from _unmarked(line.goal)
+
+
+def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterable[Diagnostic]:
+    """Figures inside `node` without a mark of their own; `marks` speak of it as a whole."""
+    if marks:
         return
-    for node in syntax.walk(indicator):
-        if isinstance(node, syntax.Number | syntax.Cell) and node.mark is None and node.value is not None:
-            amount = Phrase(number(node.value, "vi", grouped=False), number(node.value, "en", grouped=False))
-            yield Diagnostic(law.UNMARKED, node.span, {"amount": amount})
+    for inner in syntax.walk(node):
+        value: object = None
+        if isinstance(inner, syntax.Number | syntax.Cell) and inner.mark is None:
+            value = inner.value
+        elif isinstance(inner, syntax.AtLeastCount | syntax.CountOf | syntax.NoneBelow) and inner.mark is None:
+            value = Fraction(inner.count)
+        if isinstance(value, Fraction):
+            yield Diagnostic(law.UNMARKED, inner.span, {"amount": _said(value)})
+
+
+def _said(value: Fraction) -> Phrase:
+    return Phrase(number(value, "vi", grouped=False), number(value, "en", grouped=False))
 
 
 def _plan(text: PlanText, scope: Scope) -> Iterable[Diagnostic]:

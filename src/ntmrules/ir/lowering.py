@@ -8,6 +8,7 @@ said why; the caller drops the definition, so a half-read law never gives a verd
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from attrs import field, frozen
 
@@ -22,15 +23,21 @@ from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
 from ntmrules.values import Standing
 
+#: The set of the rules of a computed category is named after it.
+CLASS = "@class"
+
 
 @frozen(eq=False)
 class Lowering:
-    """`kind` is the kind of unit judged; `found` gives another set as it binds on the same day.
+    """`kind` is the kind of unit judged, `day` the law date; `found` gives another set as it binds on that day.
 
-    `chain` are the thresholds being read through one another, so that a circle of them is named and not followed.
+    `chain` are the thresholds being read through one another, so that a circle of them is named and not followed. `at` is the year of
+    which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row. In the rules of a class (`classes`) no verdict may
+    be read.
     """
 
     scope: Scope
+    day: date
     year: int
     kind: str | None
     within: InForce | None
@@ -38,6 +45,10 @@ class Lowering:
     excluded: bool
     diagnostics: list[Diagnostic] = field(factory=list)
     chain: tuple[str, ...] = ()
+    at: int | None = None
+    item: str | None = None
+    row: str | None = None
+    classes: bool = False
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -54,11 +65,21 @@ class Lowering:
             candidates = [name for name, _ in data.items]
             self.report(unknown(names.NO_ITEM, ref.item, ref.span, candidates, data=data.name))
             return None
+        if data.rows is not None and data.rows != self.row:
+            arguments = {"data": data.name, "rows": data.rows}
+            self.report(Diagnostic(types.NEEDS_ROW, ref.span, arguments))
+            return None
         if self.kind is not None and data.kind != self.kind and not self._speaks_of(data.kind):
             arguments = {"name": data.name, "kind": data.kind, "wanted": self.kind}
             self.report(Diagnostic(types.WRONG_KIND, ref.span, arguments))
             return None
         return data
+
+    def fact(self, ref: syntax.DataRef, item: str | None = None, at: int | ir.InYearOf | None = None) -> ir.Fact:
+        """The fact a reference to declared data is about: of the row looked at, and of the year a window speaks of."""
+        data = self.scope.words.data[ref.name]
+        which = ir.ROW if data.rows is not None else item or ref.item
+        return ir.Fact(ref.name, which, self.at if at is None else at, span=ref.span)
 
     def _speaks_of(self, kind: str) -> bool:
         """Kinds at one level (huyện, thị xã, thành phố) share their data."""
@@ -85,8 +106,21 @@ class Lowering:
             if found is None:
                 return None
             grouped.setdefault(found[0], []).append(found[1])
-        parts = tuple(ir.Member(category, tuple(items), span=span) for category, items in grouped.items())
-        return any_of(parts, span)
+        return any_of(tuple(self.member(category, tuple(items), span) for category, items in grouped.items()), span)
+
+    def member(self, category: str, classes: tuple[str, ...], span: Span) -> ir.Expr:
+        """The unit is in one of these classes: read from data, or as the rules of the classes say."""
+        if self.at is not None:
+            self.report(Diagnostic(types.ONLY_FACTS, span, {"what": Phrase("một phân loại", "a classification")}))
+        declared = self.scope.categories[category]
+        if declared.rules:
+            paths = (f"{category}{CLASS}/{name}" for name in classes)
+            return any_of(tuple(ir.RuleRef(path, "holds", span=span) for path in paths), span)
+        early = declared.force_from is not None and self.day < declared.force_from
+        late = declared.force_until is not None and self.day > declared.force_until
+        if early or late:
+            return ir.Hole("not_in_force", category, True, ir.NO_FIGURE, span=span)
+        return ir.Member(category, classes, span=span)
 
     def known(self, mark: syntax.Mark | None) -> ir.Known:
         return known(mark, self.scope, self.report)

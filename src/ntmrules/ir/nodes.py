@@ -85,12 +85,30 @@ class Constant(Node):
     known: Known = UNSTATED
 
 
+#: The item of a fact that speaks of the row a `Population` is looking at.
+ROW = "@row"
+
+#: The fact that is no row of any data: the day up to which facts count (the earlier of the day asked and the last of the year judged).
+CUTOFF = "@cutoff"
+
+
+@frozen
+class InYearOf(Node):
+    """The year that the unit's recognition at `tier` attests."""
+
+    tier: str
+
+
 @frozen
 class Fact(Node):
-    """A fact about the unit judged: a truth, a quantity, a level of a scale (its 0-based position) or a class."""
+    """A fact about the unit judged: a truth, a quantity, a level of a scale (its 0-based position), or a day (its ordinal number).
+
+    `item` is one of its split, or `ROW`. `at` is another year than the one judged.
+    """
 
     name: str
     item: str | None = None
+    at: int | InYearOf | None = None
 
 
 @frozen
@@ -134,10 +152,11 @@ class IsMissing(Node):
 class Hole(Node):
     """The law leaves this open: delegated to `who`, or in a text not at hand (`who` names the annex). Unknown, never a pass.
 
-    `truth` says whether a condition or a figure is missing.
+    So is what is not decided while a condition of suspension holds (`suspended`), and a class whose classification is not in use on the
+    law date (`not_in_force`, `who` names it). `truth` says whether a condition or a figure is missing.
     """
 
-    kind: Literal["delegated", "not_at_hand"]
+    kind: Literal["delegated", "not_at_hand", "suspended", "not_in_force"]
     who: str
     truth: bool
     known: Known = UNSTATED
@@ -154,10 +173,15 @@ class RuleRef(Node):
 
 @frozen
 class Recognised(Node):
-    """A decision recognising the unit stands: of a tier (any generation, or higher by the ladder) or of a named standard."""
+    """A decision recognising the unit stands: of a tier (any generation, or higher by the ladder) or of a named standard.
+
+    With `years` the decision must attest one of them; `withdrawn` asks whether a recorded withdrawal of the tier is what stands.
+    """
 
     tier: str | None
     standard: str | None
+    withdrawn: bool = False
+    years: tuple[int, int] | None = None
 
 
 @frozen
@@ -186,28 +210,52 @@ class Choose(Node):
 
 @frozen
 class Scale(Node):
-    """`factor · of`: 110 % of another threshold."""
+    """`factor · of + plus`: 110 % of another threshold, a day 15 days after another."""
 
     factor: Fraction
     of: Expr
     known: Known = UNSTATED
+    plus: Fraction = Fraction(0)
+
+
+@frozen
+class Rules(Node):
+    """Rules of a set, to be counted; by the set's own policy one that does not apply passes, or is left out (`excluded`)."""
+
+    paths: tuple[str, ...]
+    excluded: bool
+
+
+@frozen
+class Population(Node):
+    """The units of a kind (a kind of the level) that lie in the unit judged, or the rows of one of its lists (exactly one is set).
+
+    Of each, `counted` says whether it is one of those asked about and `passes` whether it passes; both are read as conditions on
+    that unit or row. `size` is a declared number of them: what the register does not name is open.
+    """
+
+    kind: str | None
+    rows: str | None
+    counted: Expr
+    passes: Expr
+    size: Fact | None = None
 
 
 @frozen
 class Tally(Node):
-    """How many of the rules at `paths` pass (`met`) or fail, as a number, or compared as a share of those that count.
+    """How many of those in `over` pass (`met`) or fail, as a number, or as a share of those that count.
 
-    What a rule that does not apply does to the count is the set's own policy (`excluded`: left out of the denominator).
-    `share` None compares the number itself with `count`; otherwise `100·num op share·den` with `share` in per cent.
+    Not a `share`: `num op count`. A share: `100·num − count·den op slack`, with `count` in per cent; `slack` is what a stated rounding of
+    the share to whole units comes to (0: none).
     """
 
-    paths: tuple[str, ...]
+    over: Rules | Population
     met: bool
-    excluded: bool
     op: Op
     count: Fraction
     share: bool
     known: Known = UNSTATED
+    slack: Fraction = Fraction(0)
 
 
 Expr = (
@@ -263,7 +311,7 @@ class Standard(Node):
     citation: Citation | None
     amendments: tuple[str, ...] = ()
     published_count: str | None = None
-    purpose: Literal["standard", "recognition", "withdrawal", "emulation", "principle"] = "standard"
+    purpose: Literal["standard", "recognition", "withdrawal", "emulation", "principle", "class", "quota", "older"] = "standard"
 
 
 @frozen
@@ -281,11 +329,16 @@ class Ladder(Node):
 
 @frozen
 class Wanted(Node):
-    """What each counted unit must be: recognised at a tier or for a standard, or (`computed`) meet a standard by its facts."""
+    """What each counted unit must be: recognised at a tier or for a standard, or (`computed`) meet a standard by its facts.
+
+    `counted` narrows the population to the units of which it holds (None: all of them).
+    """
 
     tier: str | None
     standard: str | None
     computed: bool = False
+    withdrawn: bool = False
+    counted: Expr | None = None
 
 
 @frozen
@@ -352,7 +405,11 @@ class Plan(Node):
 
 @frozen
 class DataType(Node):
-    """A declared data name: what a value is, and how a person writes it."""
+    """A declared data name: what a value is, and how a person writes it.
+
+    `rows` names the open list of rows (the schools of a commune) that its `split` column names; then `items` is empty. A figure
+    older than `valid_years` is no longer used.
+    """
 
     name: str
     kind: str
@@ -367,16 +424,33 @@ class DataType(Node):
     high: Fraction | None
     better: Literal["higher", "lower"] | None
     attested_by: str | None
+    rows: str | None = None
+    rows_label: str = ""
+    valid_years: int | None = None
 
 
 @frozen
 class CategoryType(Node):
-    """A declared category; `classes` empty is a yes/no class, whose one class has the category's own name."""
+    """A declared category; `classes` empty is a yes/no class, whose one class has the category's own name.
+
+    A `computed` one is read from no data: its class follows from the rules of the set `NAME@class`.
+    """
 
     name: str
     kind: str
     label: str
     classes: tuple[tuple[str, str], ...]
+    computed: bool = False
+
+
+@frozen
+class Handover(Node):
+    """From `day` on, `successor` acts where a text names `office`, by `instrument`."""
+
+    office: str
+    successor: str
+    instrument: str
+    day: date
 
 
 @frozen
@@ -398,6 +472,7 @@ class Words(Node):
     standards: dict[str, str] = field(factory=dict, eq=False)
     standard_tiers: dict[str, str | None] = field(factory=dict, eq=False)
     populations: tuple[str, ...] = ()
+    handovers: tuple[Handover, ...] = ()
 
 
 @frozen
@@ -406,7 +481,8 @@ class Program(Node):
 
     `standards` are in the order in which they may be evaluated: what a rule refers to comes before it. Besides the criteria sets
     they hold, told apart by `purpose`, the gates of recognition (`ntm@recognition`), the conditions of withdrawal, the conditions
-    of emulation subjects and the plan's principles: each is rules about one unit and is evaluated in the same way. `findings` are
+    of emulation subjects and awards, the plan's principles, the rules of classes (`nhom@class`), quotas, and the older law that a
+    transition keeps for some: each is rules about one unit and is evaluated in the same way. `findings` are
     what consolidating the law brought up (a fill that lapsed, a bar set below the national one).
     """
 

@@ -10,20 +10,23 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
+import attrs
 from attrs import frozen
 
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import names, types
+from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import known, what_it_is
+from ntmrules.ir.one_day import OneDay
+from ntmrules.ir.over import population_of
 from ntmrules.ir.scope import PlanText, Scope, unknown
 from ntmrules.types import TruthType
 
 
-def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diagnostic, ...]]:
+def lower_plan(text: PlanText, one_day: OneDay) -> tuple[ir.Plan | None, tuple[Diagnostic, ...]]:
     """The plan with its target lines; a line or duty that cannot be read is absent and reported."""
-    pass_ = _Pass(text, scope, [])
+    pass_ = _Pass(text, one_day, one_day.scope, [])
     plan = text.plan
     area = pass_.place(plan.area, plan) if plan.area is not None else None
     lines: list[ir.TargetLine] = []
@@ -51,6 +54,7 @@ def lower_plan(text: PlanText, scope: Scope) -> tuple[ir.Plan | None, tuple[Diag
 @frozen(eq=False)
 class _Pass:
     text: PlanText
+    one_day: OneDay
     scope: Scope
     diagnostics: list[Diagnostic]
 
@@ -75,7 +79,26 @@ class _Pass:
         if standard is not None and standard not in self.scope.sets:
             self.diagnostics.append(unknown(names.NO_STANDARD, standard, predicate.span, self.scope.sets))
             return None
-        return ir.Wanted(tier, standard, predicate.computed, span=predicate.span)
+        text = self.scope.sets.get(standard or "")
+        if text is not None and text.hole is not None:
+            self.diagnostics.append(Diagnostic(law.DANGLING, predicate.span, {"name": text.name, "annex": text.hole.annex}))
+        return ir.Wanted(tier, standard, predicate.computed, predicate.withdrawn, span=predicate.span)
+
+    def narrowed(
+        self, wanted: ir.Wanted | None, kind: str, without: syntax.Except | None, out_of: syntax.OutOf | None
+    ) -> ir.Wanted | None:
+        """The wanted units among those that `trừ …` and `trên tổng số …` leave."""
+        if wanted is None or (without is None and out_of is None):
+            return wanted
+        if out_of is not None and out_of.size is not None:
+            # the plan's own list is the population; a figure of the data cannot replace its size
+            self.diagnostics.append(Diagnostic(types.OTHER_POPULATION, out_of.span, {"found": out_of.size, "wanted": kind}))
+            return None
+        low = self.one_day.lowering(None, None)
+        over = syntax.Over(kind, span=wanted.span)
+        population = population_of(over, None, without, out_of, low)
+        self.diagnostics.extend(low.diagnostics)
+        return None if population is None else attrs.evolve(wanted, counted=population.counted)
 
     def line(self, id_: str, target: syntax.Target, line: syntax.TargetLine) -> ir.TargetLine | None:
         place = None
@@ -136,16 +159,16 @@ class _Pass:
 
     def goal(self, goal: syntax.Goal) -> _Goal | None:
         match goal:
-            case syntax.AtLeastShare(share, kind, predicate, about):
+            case syntax.AtLeastShare(share, kind, predicate, about, without, out_of):
                 if share.unit is not None and share.unit.parts != ("percent",):
                     arguments = {"unit": "/".join(share.unit.parts), "data": kind, "unit_name": "%"}
                     self.diagnostics.append(Diagnostic(types.WRONG_UNIT, share.span, arguments))
                     return None
-                wanted = self.wanted(predicate)
+                wanted = self.narrowed(self.wanted(predicate), kind, without, out_of)
                 known = self.known(share.mark)
                 return None if wanted is None else _Goal("share", ir.Op.AT_LEAST, share.value, None, kind, wanted, about, known)
-            case syntax.AtLeastCount(count, kind, predicate, about, mark):
-                wanted = self.wanted(predicate)
+            case syntax.AtLeastCount(count, kind, predicate, about, mark, without, out_of):
+                wanted = self.narrowed(self.wanted(predicate), kind, without, out_of)
                 known = self.known(mark)
                 return (
                     None if wanted is None else _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)

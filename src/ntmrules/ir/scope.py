@@ -63,6 +63,7 @@ class Scope:
     sets: Mapping[str, syntax.CriteriaSet]
     amendments: tuple[syntax.Amendment, ...]
     specifics: tuple[syntax.Specifics, ...]
+    restatements: tuple[syntax.Restatement, ...]
     recognitions: tuple[syntax.Recognition, ...]
     withdrawals: tuple[syntax.Withdrawal, ...]
     plans: tuple[PlanText, ...]
@@ -125,6 +126,7 @@ _NAMED: dict[type, str] = {
     syntax.TableDecl: "table",
     syntax.Place: "place",
     syntax.CriteriaSet: "set",
+    syntax.Handover: "handover",
 }
 
 
@@ -182,6 +184,7 @@ def _scope(found: _Gathering, plans: tuple[PlanText, ...], broken: frozenset[str
         sets=_in(found, "set", syntax.CriteriaSet),
         amendments=_of(found, syntax.Amendment),
         specifics=_of(found, syntax.Specifics),
+        restatements=_of(found, syntax.Restatement),
         recognitions=_of(found, syntax.Recognition),
         withdrawals=_of(found, syntax.Withdrawal),
         plans=plans,
@@ -194,6 +197,7 @@ def _scope(found: _Gathering, plans: tuple[PlanText, ...], broken: frozenset[str
 
 def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
     """What facts and reports need of the declarations, in the IR's own records."""
+    categories = _in(found, "word", syntax.Category)
     kinds: dict[str, str] = {}
     levels: dict[str, str | None] = {}
     for level in _of(found, syntax.Level):
@@ -211,10 +215,12 @@ def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
         for x in _of(found, syntax.Ladder)
     )
     return ir.Words(
-        data={d.name: _data(d) for d in _in(found, "word", syntax.Data).values()},
+        data={d.name: _data(d, categories) for d in _in(found, "word", syntax.Data).values()},
         categories={
-            c.name: ir.CategoryType(c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), span=c.span)
-            for c in _in(found, "word", syntax.Category).values()
+            c.name: ir.CategoryType(
+                c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), bool(c.rules), span=c.span
+            )
+            for c in categories.values()
         },
         ladders=ladders,
         scales={s.name: tuple((i.name, i.label or i.name) for i in s.steps) for s in _in(found, "scale", syntax.Scale).values()},
@@ -226,6 +232,10 @@ def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
         standards={s.name: s.label for s in _in(found, "set", syntax.CriteriaSet).values()},
         standard_tiers={s.name: s.tier for s in _in(found, "set", syntax.CriteriaSet).values()},
         populations=tuple(p.plan.name for p in plans),
+        handovers=tuple(
+            ir.Handover(h.office, h.successor, h.instrument, h.day, span=h.span)
+            for h in sorted(_in(found, "handover", syntax.Handover).values(), key=lambda h: h.day)
+        ),
     )
 
 
@@ -237,7 +247,10 @@ def _counting(ladder: syntax.Ladder, tier: str) -> tuple[str, ...]:
     return tuple(counting)
 
 
-def _data(data: syntax.Data) -> ir.DataType:
+def _data(data: syntax.Data, categories: Mapping[str, syntax.Category]) -> ir.DataType:
+    """A split without items of its own has the classes of the category it is named after."""
+    category = categories.get(data.split or "")
+    items = data.items if data.items or category is None else category.classes
     return ir.DataType(
         name=data.name,
         kind=data.kind,
@@ -247,11 +260,14 @@ def _data(data: syntax.Data) -> ir.DataType:
         decimals=data.decimals,
         yearly=data.yearly,
         split=data.split,
-        items=tuple((i.name, i.label or i.name) for i in data.items),
+        items=tuple((i.name, i.label or i.name) for i in items),
         low=data.low,
         high=data.high,
         better=data.better,
         attested_by=data.attested_by,
+        rows=data.rows.name if data.rows is not None else None,
+        rows_label=(data.rows.label or data.rows.name) if data.rows is not None else "",
+        valid_years=data.valid_years,
         span=data.span,
     )
 

@@ -21,7 +21,7 @@ from ntmrules.syntax.keywords import Vocabulary
 
 _CHANGES = (d.ReplaceIndicator, d.InsertIndicator, d.RepealIndicator, d.ReplaceLine, d.RepealLine)
 #: Heads whose pieces take the following ones in.
-_OPENS = {"criteria_set": "set", "criterion": "criterion", "amendment": "amendment"}
+_OPENS = {"criteria_set": "set", "restatement": "set", "criterion": "criterion", "amendment": "amendment"}
 
 
 @define
@@ -30,7 +30,7 @@ class _Open:
 
     what: str = ""
     lost: bool = False
-    set: d.CriteriaSet | None = None
+    set: d.CriteriaSet | d.Restatement | None = None
     criterion: d.Criterion | None = None
     criterion_lost: bool = False
     amendment: d.Amendment | None = None
@@ -75,7 +75,7 @@ def assemble(
         if finished is not None:
             done.append(finished)
         open = _Open(_OPENS.get(head, ""), lost=node is None)
-        if isinstance(node, d.CriteriaSet):
+        if isinstance(node, (d.CriteriaSet, d.Restatement)):
             open.set = node
         elif isinstance(node, d.Amendment):
             open.amendment = node

@@ -17,17 +17,14 @@ from ntmrules.phrases import Lang, Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax.keywords import reserved
-from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, PartReader, tokens, trees
+from ntmrules.syntax.over_from_lark import OverReader
+from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, tokens, trees
 
-OPERATORS: dict[str, n.Operator] = {
-    "AT_LEAST": ">=", "AT_MOST": "<=", "MORE": ">", "LESS": "<", "EXACTLY": "=", "EQUALS": "=",
-    "UPWARDS": ">=", "DOWNWARDS": "<=",
-}  # fmt: skip
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
 _YEAR = re.compile(r"\d{4}\Z")
 
 
-class ClauseReader(PartReader):
+class ClauseReader(OverReader):
     """Reads conditions, amounts and tables."""
 
     # --- amounts
@@ -46,6 +43,10 @@ class ClauseReader(PartReader):
                 value, unit = self.figure(tree)
                 share = n.Number(value, unit, self.first_mark(tree), span=self.span(tokens(tree, "NUMBER")[0]))
                 return n.ShareOfThreshold(share, self.ref(tokens(tree, "REF")[0]), span=span)
+            case "share_of_figure" | "multiple":
+                return self.share_of(tree)
+            case "past":
+                return self.past(tree)
             case "step":
                 return n.Step(self.name(tokens(tree, "NAME")[0]), self.first_mark(tree), span=span)
             case "inline_table":
@@ -131,6 +132,18 @@ class ClauseReader(PartReader):
                 return self._comparison(tree)
             case "count" | "count_from" | "count_between":
                 return self._count(tree)
+            case "every" | "no_one" | "some" | "share_of_them":
+                return self.members(tree)
+            case "throughout" | "times":
+                return self.window(tree)
+            case "trend":
+                return self.trend(tree)
+            case "date_order":
+                return self.date_order(tree)
+            case "within_days":
+                return self.within_days(tree)
+            case "in_order":
+                return self.in_order(tree)
             case "open":
                 return n.OpenCondition(self.hole(next(c for c in tree.children if isinstance(c, Tree))), span=span)
             case _:
@@ -143,9 +156,10 @@ class ClauseReader(PartReader):
         names = tokens(tree, "NAME")
         match tree.data:
             case "has":
-                return n.Has(self.data_ref(data[0]), span=span)
+                until = self.name(names[0]) if names else None
+                return n.Has(self.data_ref(data[0]), until, self.each(tree), span=span)
             case "has_none":
-                return n.HasNone(self.data_ref(data[0]), span=span)
+                return n.HasNone(self.data_ref(data[0]), self.each(tree), span=span)
             case "missing":
                 return n.Missing(self.data_ref(data[0]), span=span)
             case "equals":
@@ -158,9 +172,7 @@ class ClauseReader(PartReader):
             case "meets":
                 return n.Meets(self.name(names[0]), span=span)
             case "recognised":
-                name = self.name(names[0])
-                by_tier = bool(tokens(tree, "RECOGNISED_AT_TIER"))
-                return n.IsRecognised(name if by_tier else None, None if by_tier else name, span=span)
+                return self._recognised(tree, span)
             case "rule_met":
                 return n.RuleMet(self.ref(tokens(tree, "REF")[0]), bool(tokens(tree, "MET")), span=span)
             case "any_rule":
@@ -168,6 +180,14 @@ class ClauseReader(PartReader):
                 return n.AnyRule(refs, bool(tokens(tree, "MET")), span=span)
             case _:
                 return self._bare(data[0], span)
+
+    def _recognised(self, tree: Branch, span: Span) -> n.Condition:
+        name = self.name(tokens(tree, "NAME")[0])
+        years = tokens(tree, "YEARS")
+        attested = self.some_years(years[0]) if years else None
+        if tokens(tree, "RECOGNISED_AS"):
+            return n.IsRecognised(None, name, years=attested, span=span)
+        return n.IsRecognised(name, None, bool(tokens(tree, "WITHDRAWN_FROM_TIER")), attested, span=span)
 
     def _bare(self, tree: Branch, span: Span) -> n.Condition:
         """A data name alone: a yes/no item when it names an item, else half a condition."""
@@ -189,12 +209,7 @@ class ClauseReader(PartReader):
         amounts = [self.amount(child) for child in rest]
         if tree.data == "between":
             return n.Between(data, amounts[0], amounts[1], bool(tokens(tree, "BELOW")), span=span)
-        each = trees(tree, "in_each")
-        in_each = tuple(self.name(token) for token in tokens(each[0], "NAME")) if each else ()
-        return n.Compare(data, self._operator(tree), amounts[0], in_each, span=span)
-
-    def _operator(self, tree: Branch) -> n.Operator:
-        return OPERATORS[tokens(tree, *OPERATORS)[0].type]
+        return n.Compare(data, self.operator(tree), amounts[0], self.each(tree), span=span)
 
     def _count(self, tree: Branch) -> n.Condition:
         counted = tokens(tree, "CRITERIA_MET", "CRITERIA_NOT_MET", "INDICATORS_MET", "INDICATORS_NOT_MET")[0].type
@@ -202,9 +217,12 @@ class ClauseReader(PartReader):
         met = "NOT" not in counted
         amounts = [self.amount(child) for child in tree.children if isinstance(child, Tree)]
         span = self.span(tree)
+        name = tokens(tree, "NAME")
+        standard = self.name(name[0]) if name else None
         if tree.data == "count_between":
-            return n.RuleCount(what, met, None, None, amounts[0], amounts[1], bool(tokens(tree, "BELOW")), span=span)
-        return n.RuleCount(what, met, self._operator(tree), amounts[0], span=span)
+            below = bool(tokens(tree, "BELOW"))
+            return n.RuleCount(what, met, None, None, amounts[0], amounts[1], below, standard, span=span)
+        return n.RuleCount(what, met, self.operator(tree), amounts[0], standard=standard, span=span)
 
     # --- tables
 

@@ -9,13 +9,10 @@ Promises: what is written reads back as the same node, in either language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import assert_never
 
-from ntmrules import phrases
-from ntmrules.phrases import Lang
 from ntmrules.syntax import nodes as n
-from ntmrules.syntax.keywords import vocabulary
+from ntmrules.syntax.over_to_text import OverWriter
 from ntmrules.values import Standing
 
 WIDTH = 110
@@ -27,24 +24,12 @@ _STANDINGS = {
     Standing.RECALLED_LOW: "recalled_low",
     Standing.RECONSTRUCTED: "reconstructed",
 }
-_OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more", "<": "less", "=": "exactly"}
 
 
-class ClauseWriter:
+class ClauseWriter(OverWriter):
     """Writes the insides of declarations in one language."""
 
-    def __init__(self, lang: Lang) -> None:
-        self.lang = lang
-        self.words = vocabulary(lang)
-
-    def w(self, id: str) -> str:
-        """A keyword."""
-        return self.words.word(id)
-
     # --- parts
-
-    def number(self, value: Fraction) -> str:
-        return phrases.number(value, self.lang, grouped=False)
 
     def unit(self, unit: n.UnitOfMeasure) -> str:
         return "/".join(self.words.units[part][0] for part in unit.parts)
@@ -72,9 +57,6 @@ class ClauseWriter:
     def ref(self, ref: n.Ref) -> str:
         return f"[{' '.join(part for part in (ref.standard, ref.number) if part)}]"
 
-    def data(self, data: n.DataRef) -> str:
-        return f"{data.name}({data.item})" if data.item else data.name
-
     def named(self, named: n.Named) -> str:
         return f'{named.name} "{named.label}"' if named.label is not None else named.name
 
@@ -87,9 +69,6 @@ class ClauseWriter:
     def basis(self, basis: n.Basis) -> str:
         place = f' "{basis.place}"' if basis.place is not None else ""
         return f"{self.w('basis')} {basis.instrument}{place}"
-
-    def operator(self, operator: n.Operator) -> str:
-        return self.w(_OPERATORS[operator])
 
     # --- amounts
 
@@ -109,6 +88,10 @@ class ClauseWriter:
                 return f"{self.w('threshold')} {self.hole(amount)}"
             case n.ShareOfThreshold(share, ref):
                 return f"{self.amount(share)} {self.w('of_level')} {self.ref(ref)}"
+            case n.ShareOf():
+                return self.share_of(amount)
+            case n.PastValue():
+                return self.past(amount)
             case n.Cases(branches, otherwise):
                 cases = [f"{self.amount(b.amount)} {self.w('if')} {self.condition(b.when)}" for b in branches]
                 if otherwise is not None:
@@ -116,12 +99,6 @@ class ClauseWriter:
                 return f"({'; '.join(cases)})"
             case _:
                 assert_never(amount)
-
-    def figure(self, value: Fraction, unit: n.UnitOfMeasure | None) -> str:
-        if unit is None:
-            return self.number(value)
-        text = self.unit(unit)
-        return self.number(value) + ("" if text[0] in "%‰" else " ") + text
 
     def hole(self, hole: n.Delegated | n.NotAtHand) -> str:
         match hole:
@@ -175,15 +152,17 @@ class ClauseWriter:
                 return f"{self.w('not')} ({self.condition(part)})"
             case n.AtLeast():
                 return self.at_least(condition)
-            case n.Compare(data, operator, amount, in_each):
-                each = f" {self.w('in_each')} ({'; '.join(in_each)})" if in_each else ""
-                return f"{self.data(data)} {self.w(_OPERATORS[operator])} {self.amount(amount)}{each}"
+            case n.Compare(data, operator, amount, each):
+                return f"{self.data(data)} {self.operator(operator)} {self.amount(amount)}{self.each(each)}"
             case n.Between(data, low, high, strict):
                 return f"{self.data(data)} {self.between(low, high, strict=strict)}"
-            case n.Has(data):
-                return self.data(data) if data.item else f"{self.w('has')} {data.name}"
-            case n.HasNone(data):
-                return f"{self.w('no_more')} {self.data(data)}"
+            case n.Has(data, until, each):
+                if data.item and until is None and each is None:
+                    return self.data(data)
+                valid = f" {self.w('valid_until')} {until}" if until is not None else ""
+                return f"{self.w('has')} {self.data(data)}{valid}{self.each(each)}"
+            case n.HasNone(data, each):
+                return f"{self.w('no_more')} {self.data(data)}{self.each(each)}"
             case n.Equals(name, value):
                 return f"{name} = {value}"
             case n.Belongs(classes):
@@ -192,8 +171,8 @@ class ClauseWriter:
                 return f"{self.w('missing')} {self.data(data)}"
             case n.Meets(standard):
                 return f"{self.w('meets')} {standard}"
-            case n.IsRecognised(tier, standard):
-                return f"{self.w('recognised_at_tier')} {tier}" if tier else f"{self.w('recognised_as')} {standard}"
+            case n.IsRecognised():
+                return self.recognised(condition)
             case n.RuleMet(ref, met):
                 return f"{self.ref(ref)} {self.verdict(met=met)}"
             case n.AnyRule(refs, met):
@@ -202,6 +181,18 @@ class ClauseWriter:
                 return self.count(condition)
             case n.OpenCondition(hole):
                 return self.hole(hole)
+            case n.Members():
+                return self.members(condition)
+            case n.Window():
+                return self.window(condition)
+            case n.Trend():
+                return self.trend(condition)
+            case n.DateOrder():
+                return self.date_order(condition)
+            case n.WithinDays():
+                return self.within_days(condition)
+            case n.InOrder():
+                return self.in_order(condition)
             case _:
                 assert_never(condition)
 
@@ -218,11 +209,13 @@ class ClauseWriter:
 
     def count(self, count: n.RuleCount) -> str:
         counted = self.w(f"{count.what}_{'met' if count.met else 'not_met'}")
+        if count.standard is not None:
+            counted += f" {self.w('of')} {count.standard}"
         if count.low is not None and count.high is not None:
             return f"{counted} {self.between(count.low, count.high, strict=count.high_strict)}"
         assert count.operator is not None
         assert count.amount is not None
-        return f"{counted} {self.w(_OPERATORS[count.operator])} {self.amount(count.amount)}"
+        return f"{counted} {self.operator(count.operator)} {self.amount(count.amount)}"
 
 
 def aligned(grid: Sequence[Sequence[str]]) -> list[str]:

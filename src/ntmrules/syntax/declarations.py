@@ -21,6 +21,7 @@ from ntmrules.syntax.nodes import (
     Mark,
     Named,
     Node,
+    NotAtHand,
     Ref,
     Table,
     UnitOfMeasure,
@@ -42,7 +43,7 @@ from ntmrules.syntax.plans import (
 
 @frozen
 class Instrument(Node):
-    """`văn bản`: a legal document. `number_unknown` and `date_unknown` say that our copy does not show them."""
+    """`văn bản`: a legal document. `number_unknown` and `day_unknown` say that our copy does not show them; `not_issued` that there is none yet."""
 
     name: str
     label: str
@@ -50,6 +51,7 @@ class Instrument(Node):
     day: date | None = None
     day_unknown: bool = False
     number_unknown: bool = False
+    not_issued: bool = False
     force_from: date | None = None
     force_until: date | None = None
     replaces: tuple[str, ...] = ()
@@ -76,13 +78,29 @@ class Level(Node):
 
 
 @frozen
+class ClassRule(Node):
+    """`xếp nhom_1 khi A`; `condition` None is `các trường hợp còn lại`. The first that holds gives the class."""
+
+    name: str
+    condition: Condition | None
+
+
+@frozen
 class Category(Node):
-    """`phân loại`: a closed list of classes of a kind of unit; with no classes it is a yes/no class of its own."""
+    """`phân loại`: a closed list of classes of a kind of unit; with no classes it is a yes/no class of its own.
+
+    With `rules` the class is computed and never read from data. `force_*` are the days on which the classification is used.
+    """
 
     name: str
     kind: str
     label: str
     classes: tuple[Named, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    basis: Basis | None = None
+    force_from: date | None = None
+    force_until: date | None = None
+    rules: tuple[ClassRule, ...] = ()
 
 
 @frozen
@@ -99,7 +117,9 @@ class Data(Node):
     """`số liệu`: one indicator's data.
 
     Exactly one of `unit`, `yes_no`, `scale`, `is_date` says what a value is. `decimals` is how many digits reports carry.
-    `yearly` values belong to a year; others to a point in time. `split` items must each be given. `low`/`high` bound any value.
+    `yearly` values belong to a year; others to a point in time, which `not_yearly` says in so many words. `split` items must each be
+    given (none listed: those of the category of that name). `rows` names an open list instead, whose rows the data brings. `low`/`high`
+    bound any value; one is used for `valid_years` after its period.
     """
 
     name: str
@@ -111,6 +131,7 @@ class Data(Node):
     scale: str | None = None
     is_date: bool = False
     yearly: bool = False
+    not_yearly: bool = False
     split: str | None = None
     items: tuple[Named, ...] = ()
     low: Fraction | None = None
@@ -118,6 +139,8 @@ class Data(Node):
     better: Literal["higher", "lower"] | None = None
     attested_by: str | None = None
     note: str | None = None
+    rows: Named | None = None
+    valid_years: int | None = None
 
 
 @frozen
@@ -184,8 +207,26 @@ class ClassCase(Node):
 
 
 @frozen
+class Transition(Node):
+    """`chuyển tiếp: ngay_nhan trước 01/10/2026 theo luật cũ, trừ khi có lợi hơn`: who is still judged by the older law.
+
+    A unit whose date data `data` lies before `day` is judged by the set `under`, or (None) by the set as it was before this amendment;
+    with `unless_better` by whichever of the two it meets.
+    """
+
+    data: str
+    day: date
+    under: str | None
+    unless_better: bool
+    marks: tuple[Mark, ...] = ()
+
+
+@frozen
 class Indicator(Node):
-    """`chỉ tiêu 10.1 "Thu nhập"`: a measured rule. `marks` after its label say how well the clause as a whole is known."""
+    """`chỉ tiêu 10.1 "Thu nhập"`: a measured rule. `marks` after its label say how well the clause as a whole is known.
+
+    While `suspended_when` holds, the rule is not decided.
+    """
 
     number: str
     label: str
@@ -197,6 +238,7 @@ class Indicator(Node):
     basis: Basis | None = None
     attested_by: str | None = None
     note: str | None = None
+    suspended_when: Condition | None = None
 
 
 @frozen
@@ -213,7 +255,8 @@ class Criterion(Node):
 class CriteriaSet(Node):
     """`bộ tiêu chí`: a standard. `years` is the giai đoạn it judges; `force_*` the days its text binds.
 
-    `indicators` are those that stand directly in the set, each its own criterion.
+    `indicators` are those that stand directly in the set, each its own criterion. `hole` says that the set has no text yet: it then
+    has no clauses, and whoever refers to it waits for one.
     """
 
     name: str
@@ -233,6 +276,35 @@ class CriteriaSet(Node):
     marks: tuple[Mark, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    transition: Transition | None = None
+    hole: NotAtHand | None = None
+
+
+@frozen
+class Restatement(Node):
+    """`cụ thể hóa xa_ntm theo qd_x từ 05/08/2022 tại tinh_a`: a lower instrument writes a whole set anew, clause by clause, for its area."""
+
+    standard: str
+    instrument: str
+    day: date
+    area: str | None
+    marks: tuple[Mark, ...] = ()
+    criteria_count: int | None = None
+    indicator_count: int | None = None
+    criteria: tuple[Criterion, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+
+@frozen
+class Handover(Node):
+    """`chuyển thẩm quyền x "Chủ tịch UBND huyện" cho "Chủ tịch UBND xã" theo nd_y từ 01/07/2025`: who acts instead of an office from a day."""
+
+    name: str
+    office: str
+    successor: str
+    instrument: str
+    day: date
+    marks: tuple[Mark, ...] = ()
 
 
 @frozen
@@ -313,6 +385,7 @@ class Amendment(Node):
     criteria_count: int | None = None
     indicator_count: int | None = None
     changes: tuple[Change, ...] = ()
+    transition: Transition | None = None
 
 
 @frozen
@@ -382,7 +455,7 @@ class Example(Node):
 Declaration = (
     Instrument | SourceDecl | Level | Category | Scale | Data | TableDecl | Ladder | Place | CriteriaSet | Specifics
     | Amendment | Recognition | Withdrawal | Plan | Target | EmulationSubject | EmulationCriterion | Award | Duty
-    | Principle | Recorded | Outline | Example
+    | Principle | Recorded | Outline | Example | Restatement | Handover
 )  # fmt: skip
 
 

@@ -59,6 +59,7 @@ class Reader(PlanReader):
             day=self.day(day[0]) if day else None,
             day_unknown="dated" in clauses and not day,
             number_unknown="number_unknown" in clauses,
+            not_issued="not_issued" in clauses,
             force_from=self.day(force[0]) if force else None,
             force_until=self.day(force[1]) if len(force) > 1 else None,
             replaces=tuple(self.name(tokens(child, "NAME")[0]) for child in trees(tree, "supersedes")),
@@ -81,7 +82,24 @@ class Reader(PlanReader):
     def category(self, tree: Branch) -> d.Category:
         name, label = self.head(tree)
         items = trees(tree, "items")
-        return d.Category(name, self.kind(tokens(tree, "KIND")[0]), label, self.items(items[0]) if items else ())
+        clauses = self.once(tree)
+        force = tokens(clauses["in_force"], "DATE") if "in_force" in clauses else []
+        rules = tuple(self._class_rule(child) for child in trees(tree, "class_rule"))
+        return d.Category(
+            name,
+            self.kind(tokens(tree, "KIND")[0]),
+            label,
+            self.items(items[0]) if items else (),
+            self.own_marks(tree) + self.take_loose(),
+            self.basis(clauses["basis"]) if "basis" in clauses else None,
+            self.day(force[0]) if force else None,
+            self.day(force[1]) if len(force) > 1 else None,
+            rules,
+        )
+
+    def _class_rule(self, tree: Branch) -> d.ClassRule:
+        condition = None if tokens(tree, "OTHERWISE") else self.alternatives(tree)
+        return d.ClassRule(self.name(tokens(tree, "NAME")[0]), condition, span=self.span(tree))
 
     def scale(self, tree: Branch) -> d.Scale:
         name, label = self.head(tree)
@@ -92,8 +110,12 @@ class Reader(PlanReader):
         clauses = self.once(tree)
         decimals = tokens(clauses["decimals"], "NUMBER")[0] if "decimals" in clauses else None
         scale = tokens(clauses["on_scale"], "NAME")[0] if "on_scale" in clauses else None
-        split = clauses.get("split")
+        split, rows = clauses.get("split"), clauses.get("rows")
+        items = trees(split, "items") if split is not None else []
         low, high = tokens(clauses["in_range"], "NUMBER") if "in_range" in clauses else (None, None)
+        if "yearly" in clauses and "not_yearly" in clauses:
+            clause = clauses["not_yearly"]
+            self.problem(codes.CLAUSE_TWICE, self.span(clause), "", found=str(clause.children[0]))
         better: Literal["higher", "lower"] | None = None
         if "higher" in clauses or "lower" in clauses:
             better = "higher" if "higher" in clauses else "lower"
@@ -107,13 +129,16 @@ class Reader(PlanReader):
             scale=self.name(scale) if scale is not None else None,
             is_date="is_date" in clauses,
             yearly="yearly" in clauses,
+            not_yearly="not_yearly" in clauses,
             split=self.name(tokens(split, "NAME")[0]) if split is not None else None,
-            items=self.items(trees(split, "items")[0]) if split is not None else (),
+            items=self.items(items[0]) if items else (),
             low=self.fraction(low) if low is not None else None,
             high=self.fraction(high) if high is not None else None,
             better=better,
             attested_by=self.text(clauses, "attested_by"),
             note=self.text(clauses, "note"),
+            rows=n.Named(*self.head(rows), span=self.span(rows)) if rows is not None else None,
+            valid_years=self.length(tokens(clauses["lasting"], "NUMBER")[0]) if "lasting" in clauses else None,
         )
 
     def table_decl(self, tree: Branch) -> d.TableDecl:
@@ -172,6 +197,49 @@ class Reader(PlanReader):
             prerequisites=prerequisites,
             lines=lines,
             marks=self.own_marks(tree) + self.take_loose(),
+            transition=self._transition(clauses),
+            hole=self._set_hole(clauses),
+        )
+
+    def _transition(self, clauses: dict[str, Branch]) -> d.Transition | None:
+        tree = clauses.get("transition")
+        if tree is None:
+            return None
+        data, *under = tokens(tree, "NAME")
+        return d.Transition(
+            self.name(data),
+            self.day(tokens(tree, "DATE")[0]),
+            self.name(under[0]) if under else None,
+            bool(tokens(tree, "UNLESS_BETTER")),
+            self.own_marks(tree),
+            span=self.span(tree),
+        )
+
+    def _set_hole(self, clauses: dict[str, Branch]) -> n.NotAtHand | None:
+        if "set_hole" not in clauses:
+            return None
+        hole = self.hole(trees(clauses["set_hole"], "no_text")[0])
+        return hole if isinstance(hole, n.NotAtHand) else None
+
+    def restatement(self, tree: Branch) -> d.Restatement:
+        standard, instrument, *area = tokens(tree, "NAME")
+        criteria, indicators = self._counts(self.once(tree).get("counts"))
+        return d.Restatement(
+            self.name(standard),
+            self.name(instrument),
+            self.day(tokens(tree, "DATE")[0]),
+            self.name(area[0]) if area else None,
+            self.own_marks(tree),
+            criteria,
+            indicators,
+        )
+
+    def handover(self, tree: Branch) -> d.Handover:
+        name, instrument = tokens(tree, "NAME")
+        office, successor = tokens(tree, "STRING")
+        day = self.day(tokens(tree, "DATE")[0])
+        return d.Handover(
+            self.name(name), self.label(office), self.label(successor), self.name(instrument), day, self.own_marks(tree)
         )
 
     def _name_in(self, clauses: dict[str, Branch], rule: str) -> str | None:
@@ -224,6 +292,7 @@ class Reader(PlanReader):
             self.basis(clauses["basis"]) if "basis" in clauses else None,
             self.text(clauses, "attested_by"),
             self.text(clauses, "note"),
+            self.suspension(clauses),
             span=self.span(tree),
         )
 
@@ -245,9 +314,18 @@ class Reader(PlanReader):
 
     def amendment(self, tree: Branch) -> d.Amendment:
         standard, instrument = tokens(tree, "NAME")
-        criteria, indicators = self._counts(self.once(tree).get("counts"))
+        clauses = self.once(tree)
+        criteria, indicators = self._counts(clauses.get("counts"))
         day = self.day(tokens(tree, "DATE")[0])
-        return d.Amendment(self.name(standard), self.name(instrument), day, self.own_marks(tree), criteria, indicators)
+        return d.Amendment(
+            self.name(standard),
+            self.name(instrument),
+            day,
+            self.own_marks(tree),
+            criteria,
+            indicators,
+            transition=self._transition(clauses),
+        )
 
     def replace_indicator(self, tree: Branch) -> d.ReplaceIndicator:
         return d.ReplaceIndicator(self.indicator(tree))

@@ -1,9 +1,9 @@
 """The syntax tree: what a criteria file says, clause by clause, in no spoken language.
 
-What lives here: the small parts, the amounts and the conditions of clauses, and the walk over any tree. The declarations that hold
-them are next door: `declarations.py` (documents, words, standards, examples, and `File`) and `plans.py` (plans, targets,
-commendation, duties). `parse.py` reads a text, `from_lark.py` builds these records, `to_text.py` prints them back;
-`ir/from_syntax.py` turns them into rules that can be evaluated. Nothing here acts on what it holds.
+What lives here: the amounts and the conditions of clauses. The small parts they are made of, and the walk over any tree, are in
+`parts.py` (re-exported here); the declarations that hold them are next door: `declarations.py` (documents, words, standards,
+examples, and `File`) and `plans.py` (plans, targets, commendation, duties). `parse.py` reads a text, `from_lark.py` builds these
+records, `to_text.py` prints them back; `ir/from_syntax.py` turns them into rules that can be evaluated. Nothing here acts on what it holds.
 
 Promises:
 
@@ -16,83 +16,26 @@ Promises:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-import attrs
-from attrs import field, frozen
+from attrs import frozen
 
-from ntmrules.source import Span
-from ntmrules.values import Standing
-
-NOWHERE = Span("", 0, 0)
-
-
-@frozen
-class Node:
-    """Anything that stands somewhere in a text."""
-
-    span: Span = field(eq=False, repr=False, kw_only=True, default=NOWHERE)
-
-
-# --- small parts -----------------------------------------------------------------------------------------------------
-
-
-@frozen
-class Mark(Node):
-    """How well one figure is known: `{S4}` names a declared source, `{?cao}` says it is recalled. Exactly one of the two is set."""
-
-    source: str | None = None
-    standing: Standing | None = None
-
-
-@frozen
-class Checked(Node):
-    """One part of `đối chiếu …`: which aspect of a clause (its wording, its operator, its figure, its structure) is known how."""
-
-    aspect: Literal["wording", "operator", "figure", "structure"]
-    marks: tuple[Mark, ...]
-
-
-@frozen
-class UnitOfMeasure(Node):
-    """`triệu đồng/người/năm` is `("million_dong", "person", "year")`: the first part divided by each of the others."""
-
-    parts: tuple[str, ...]
-
-
-@frozen
-class Ref(Node):
-    """`[10.1]` or `[xa_ntm 10.1]` or `[xa_ntm]`: a set (None: the set it stands in) and a criterion or indicator number."""
-
-    standard: str | None
-    number: str | None
-
-
-@frozen
-class DataRef(Node):
-    """A use of a data name, possibly of one item of its split: `linh_vuc(san_xuat)`."""
-
-    name: str
-    item: str | None = None
-
-
-@frozen
-class Basis(Node):
-    """`căn cứ qd_318_2022 "Phụ lục I"`: an instrument and the place in it."""
-
-    instrument: str
-    place: str | None = None
-
-
-@frozen
-class Named(Node):
-    """One member of a category, step of a scale or item of a split: an ASCII name and a label for people."""
-
-    name: str
-    label: str | None = None
-
+from ntmrules.syntax.parts import (
+    NOWHERE,
+    Basis,
+    Checked,
+    DataRef,
+    Mark,
+    Named,
+    Node,
+    Ref,
+    UnitOfMeasure,
+    children,
+    map_children,
+    walk,
+)
 
 # --- amounts ---------------------------------------------------------------------------------------------------------
 
@@ -174,6 +117,24 @@ class ShareOfThreshold(Node):
 
 
 @frozen
+class PastValue(Node):
+    """The same data of another year: the year before the one judged (neither is set), `giá trị năm 2020` (`year`), or `giá trị tại năm
+    được công nhận bậc ntm` (`tier`: the year that recognition attests)."""
+
+    year: int | None = None
+    tier: str | None = None
+
+
+@frozen
+class ShareOf(Node):
+    """`150% của giá trị năm trước`, `70% của tong_so_ho` (a percentage), `gấp 2,34 lần luong_co_so` (`times`: the factor itself)."""
+
+    share: Number
+    of: Step | PastValue
+    times: bool = False
+
+
+@frozen
 class AmountCase(Node):
     when: Condition
     amount: Amount
@@ -187,7 +148,7 @@ class Cases(Node):
     otherwise: Amount | None
 
 
-Amount = Number | Step | Table | TableName | Delegated | NotAtHand | ShareOfThreshold | Cases
+Amount = Number | Step | Table | TableName | Delegated | NotAtHand | ShareOfThreshold | Cases | PastValue | ShareOf
 
 
 # --- conditions ------------------------------------------------------------------------------------------------------
@@ -225,13 +186,21 @@ class AtLeast(Node):
 
 
 @frozen
+class Each(Node):
+    """`ở cả (nam; nu)`: it must hold for each of these items; `ở mọi noi_dung trừ (a; b)` (`split`): for each item but these."""
+
+    items: tuple[str, ...]
+    split: str | None = None
+
+
+@frozen
 class Compare(Node):
-    """`thu_nhap ít nhất 44 triệu đồng/người/năm`, possibly `ở cả (nam; nu)`: then it must hold for each item of the split."""
+    """`thu_nhap ít nhất 44 triệu đồng/người/năm`, possibly for each of several items of the split."""
 
     data: DataRef
     operator: Operator
     amount: Amount
-    in_each: tuple[str, ...] = ()
+    in_each: Each | None = None
 
 
 @frozen
@@ -255,9 +224,11 @@ class OfWhich(Node):
 
 @frozen
 class Has(Node):
-    """`có htx_hieu_qua`: a yes/no fact holds, or a count is at least one."""
+    """`có htx_hieu_qua`: a yes/no fact holds, or a count is at least one. `valid_until`: and the day this date data gives is not over."""
 
     data: DataRef
+    valid_until: str | None = None
+    in_each: Each | None = None
 
 
 @frozen
@@ -265,6 +236,7 @@ class HasNone(Node):
     """`không còn nha_tam`, `không có no_dong`: a yes/no fact does not hold, or a count is zero."""
 
     data: DataRef
+    in_each: Each | None = None
 
 
 @frozen
@@ -298,10 +270,15 @@ class Meets(Node):
 
 @frozen
 class IsRecognised(Node):
-    """`được công nhận bậc ntm` or `được công nhận huyen_ntm`: a decision stands. Exactly one of tier, standard is set."""
+    """`được công nhận bậc ntm` or `được công nhận huyen_ntm`: a decision stands. Exactly one of tier, standard is set.
+
+    `years` are those the decision must attest (`cho các năm 2018 - 2020`); `withdrawn` asks for a withdrawal instead.
+    """
 
     tier: str | None
     standard: str | None
+    withdrawn: bool = False
+    years: tuple[int, int] | None = None
 
 
 @frozen
@@ -324,7 +301,7 @@ class AnyRule(Node):
 class RuleCount(Node):
     """`số tiêu chí không đạt từ 30% đến dưới 50%`: how many criteria or indicators of the set (do not) pass, as a number or a share.
 
-    With `low` and `high` a half-open (`high_strict`) or closed band; otherwise `operator` and `amount`.
+    With `low` and `high` a half-open (`high_strict`) or closed band; otherwise `operator` and `amount`. `standard` names another set.
     """
 
     what: Literal["criteria", "indicators"]
@@ -334,6 +311,121 @@ class RuleCount(Node):
     low: Amount | None = None
     high: Amount | None = None
     high_strict: bool = False
+    standard: str | None = None
+
+
+# --- members, years, days
+
+
+@frozen
+class Over(Node):
+    """Those a quantifier speaks of: the units of a kind that lie in the one judged, or the rows of a list (`theo từng truong`)."""
+
+    kind: str | None
+    rows: str | None = None
+
+
+@frozen
+class OutOf(Node):
+    """`trên tổng số xã (A)`: the denominator is only those (`over`, `condition`), or the figure of a data name (`size`)."""
+
+    over: Over | None
+    condition: Condition | None
+    size: str | None = None
+
+
+@frozen
+class Except(Node):
+    """`trừ xã (A)`: those are left out of numerator and denominator."""
+
+    over: Over
+    condition: Condition
+
+
+Rounding = Literal["down", "up", "half_up"]
+
+
+@frozen
+class Members(Node):
+    """`mọi xã: (A)`, `không còn xã: (A)`, `ít nhất 1 thôn: (A)`, `ít nhất 10% số xã được công nhận bậc ntm`.
+
+    `form` says how many: `every` and `none` have no number; `count` and `share` compare with one. `rounding` is how p % of n becomes
+    a whole number.
+    """
+
+    form: Literal["every", "none", "count", "share"]
+    over: Over
+    condition: Condition
+    operator: Operator | None = None
+    count: Fraction | None = None
+    mark: Mark | None = None
+    without: Except | None = None
+    out_of: OutOf | None = None
+    rounding: Rounding | None = None
+
+
+@frozen
+class Window(Node):
+    """`trong 3 năm liên tục trước năm xét: (A)`; with `operator` and `count`: `ít nhất 3 lần trong 5 năm trước năm xét: (A)`.
+
+    The window is `length` years long and ends in the year judged (`to_year`) or the one before it; or it is `years`. Years up to the last in which
+    `restart` holds do not count; years in which `suspended` holds are skipped, at most `most_suspended` of them.
+    """
+
+    length: int | None
+    condition: Condition
+    to_year: bool = False
+    operator: Operator | None = None
+    count: int | None = None
+    mark: Mark | None = None
+    years: tuple[int, int] | None = None
+    restart: Condition | None = None
+    suspended: Condition | None = None
+    most_suspended: int = 0
+
+
+@frozen
+class Trend(Node):
+    """`so_vu giảm liên tục trong 2 năm đến năm xét`: in each of these years less (more) than in the year before it."""
+
+    data: DataRef
+    rises: bool
+    length: int
+    to_year: bool
+
+
+@frozen
+class DayOf(Node):
+    """A day in a condition: written out, or that of a date data."""
+
+    day: date | None
+    data: str | None = None
+    mark: Mark | None = None
+
+
+@frozen
+class DateOrder(Node):
+    """`ngay_x trước 01/10/2026` (<), `sau` (>), `không sớm hơn` (>=), `không muộn hơn` (<=)."""
+
+    data: DataRef
+    operator: Operator
+    day: DayOf
+
+
+@frozen
+class WithinDays(Node):
+    """`ngay_x trong thời hạn 15 ngày từ ngay_y`: not before that day and at most so many days after it."""
+
+    data: DataRef
+    days: int
+    start: DayOf
+
+
+@frozen
+class InOrder(Node):
+    """`theo trình tự (ngay_a; ngay_b; ngay_c)`: none of these days is before the one named before it."""
+
+    days: tuple[str, ...]
 
 
 @frozen
@@ -345,45 +437,13 @@ class OpenCondition(Node):
 
 Condition = (
     All | Any | Not | AtLeast | Compare | Between | OfWhich | Has | HasNone | Equals | Belongs | Missing | Meets
-    | IsRecognised | RuleMet | AnyRule | RuleCount | OpenCondition
+    | IsRecognised | RuleMet | AnyRule | RuleCount | OpenCondition | Members | Window | Trend | DateOrder | WithinDays | InOrder
 )  # fmt: skip
 
-
-# --- walking ---------------------------------------------------------------------------------------------------------
-
-
-def children(node: Node) -> Iterator[Node]:
-    """The nodes directly inside `node`, in the order they are declared."""
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
-        if isinstance(value, Node):
-            yield value
-        elif isinstance(value, tuple):
-            for item in value:
-                if isinstance(item, Node):
-                    yield item
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """`node` and everything below it, parents first. Not recursive, so no depth of text can exhaust the stack."""
-    stack = [node]
-    while stack:
-        top = stack.pop()
-        yield top
-        stack.extend(reversed(list(children(top))))
-
-
-def map_children(node: Node, change: Callable[[Node], Node]) -> Node:
-    """A copy of `node` with `change` applied to each node directly inside it; `node` itself when nothing changed."""
-    changed: dict[str, object] = {}
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
-        if isinstance(value, Node):
-            new: object = change(value)
-        elif isinstance(value, tuple):
-            new = tuple(change(item) if isinstance(item, Node) else item for item in value)
-        else:
-            continue
-        if new != value or new is not value:
-            changed[attribute.name] = new
-    return attrs.evolve(node, **changed) if changed else node  # type: ignore[arg-type]
+__all__ = [
+    "NOWHERE", "All", "Amount", "AmountCase", "Any", "AnyRule", "AtLeast", "Basis", "Belongs", "Between", "Cases", "Cell", "Checked",
+    "Compare", "Condition", "DataRef", "DateOrder", "DayOf", "Delegated", "Each", "Equals", "Except", "Has", "HasNone", "InOrder",
+    "IsRecognised", "Mark", "Meets", "Members", "Missing", "Named", "Node", "Not", "NotAtHand", "Number", "OfWhich", "OpenCondition",
+    "Operator", "OutOf", "Over", "PastValue", "Ref", "Rounding", "RuleCount", "RuleMet", "ShareOf", "ShareOfThreshold", "Step", "Table",
+    "TableName", "TableRow", "Trend", "UnitOfMeasure", "Window", "WithinDays", "children", "map_children", "walk",
+]  # fmt: skip

@@ -37,7 +37,7 @@ STANDINGS = {
 }
 #: Clauses that a declaration may have more than one of.
 _REPEATED = {
-    "set_line", "prerequisite", "counts_for", "class_case", "supersedes", "gate", "fill", "fill_condition", "target_line", "item",
+    "set_line", "prerequisite", "counts_for", "class_case", "class_rule", "supersedes", "gate", "fill", "fill_condition", "target_line", "item",
 }  # fmt: skip
 #: Figures longer than this are a slip of the hand, not law.
 MOST_DIGITS = 30

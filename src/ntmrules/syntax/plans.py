@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from ntmrules.syntax.nodes import Basis, Condition, Delegated, Mark, Node, NotAtHand, Number, Operator
+from ntmrules.syntax.nodes import Basis, Condition, Delegated, Except, Mark, Node, NotAtHand, Number, Operator, OutOf, Rounding
 
 # --- the plan ------------------------------------------------------------------------------------------
 
@@ -39,11 +39,13 @@ class Deadline(Node):
 
 @frozen
 class Predicate(Node):
-    """What a counted unit must be: `được công nhận bậc ntm`, `được công nhận xa_ntm`, or (`computed`) `đạt xa_ntm`."""
+    """What a counted unit must be: `được công nhận bậc ntm`, `được công nhận xa_ntm`, or (`computed`) `đạt xa_ntm`; `withdrawn` is
+    `bị thu hồi bậc ntm`."""
 
     tier: str | None
     standard: str | None
     computed: bool = False
+    withdrawn: bool = False
 
 
 @frozen
@@ -54,6 +56,8 @@ class AtLeastShare(Node):
     kind: str
     predicate: Predicate
     about: bool = False
+    without: Except | None = None
+    out_of: OutOf | None = None
 
 
 @frozen
@@ -65,6 +69,8 @@ class AtLeastCount(Node):
     predicate: Predicate
     about: bool = False
     mark: Mark | None = None
+    without: Except | None = None
+    out_of: OutOf | None = None
 
 
 @frozen
@@ -144,11 +150,32 @@ class EmulationCriterion(Node):
     citation: str
     met_when: Condition
     note: str | None = None
+    suspended_when: Condition | None = None
+
+
+@frozen
+class Quota(Node):
+    """`hạn mức 5% số xã được công nhận bậc ntm trừ xã (A) làm tròn xuống`, or `hạn mức 1 huyện`: how many may be awarded at most.
+
+    With `share` the quota is that per cent of the units of `kind` that are what `predicate` says (None: all of them).
+    """
+
+    kind: str
+    count: Number
+    share: bool
+    predicate: Predicate | None = None
+    without: Except | None = None
+    out_of: OutOf | None = None
+    rounding: Rounding | None = None
 
 
 @frozen
 class Award(Node):
-    """`hình thức khen thưởng`: a form of commendation and who confers it; `standard_left_to` names whose text sets its conditions."""
+    """`hình thức khen thưởng`: a form of commendation and who confers it; `standard_left_to` names whose text sets its conditions.
+
+    `subject` and `met_when` say who may be awarded; `evidence` is the yes/no data that says who was; `not_with` are awards that exclude
+    this one for the same achievement.
+    """
 
     name: str
     label: str
@@ -157,6 +184,11 @@ class Award(Node):
     marks: tuple[Mark, ...] = ()
     standard_left_to: Delegated | NotAtHand | None = None
     note: str | None = None
+    subject: str | None = None
+    met_when: Condition | None = None
+    evidence: str | None = None
+    not_with: tuple[str, ...] = ()
+    quota: Quota | None = None
 
 
 @frozen

@@ -17,7 +17,8 @@ from ntmrules.phrases import Phrase
 from ntmrules.syntax import declarations as d
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax import plans as p
-from ntmrules.syntax.clauses_from_lark import OPERATORS, ClauseReader
+from ntmrules.syntax.clauses_from_lark import ClauseReader
+from ntmrules.syntax.over_from_lark import OPERATORS
 from ntmrules.syntax.parts_from_lark import Branch, tokens, trees
 
 _VERDICTS: dict[str, Literal["met", "not_met", "unknown", "not_applicable"]] = {
@@ -95,10 +96,12 @@ class PlanReader(ClauseReader):
                 number, percent = tokens(tree, "NUMBER", "PERCENT")
                 unit = n.UnitOfMeasure(("percent",), span=self.span(percent))
                 share = n.Number(self.fraction(number), unit, mark, span=self.span(number).to(unit.span))
-                return p.AtLeastShare(share, kinds[0], self._predicate(found[0]), about, span=span)
+                narrowed = (self.without(tree), self.out_of(tree))
+                return p.AtLeastShare(share, kinds[0], self._predicate(found[0]), about, *narrowed, span=span)
             case "count_goal":
                 count = self.integer(tokens(tree, "NUMBER")[0])
-                return p.AtLeastCount(count, kinds[0], self._predicate(found[0]), about, mark, span=span)
+                narrowed = (self.without(tree), self.out_of(tree))
+                return p.AtLeastCount(count, kinds[0], self._predicate(found[0]), about, mark, *narrowed, span=span)
             case "fraction_goal":
                 token = tokens(tree, "FRACTION")[0]
                 count, of = self._fraction(token)
@@ -119,8 +122,8 @@ class PlanReader(ClauseReader):
 
     def _predicate(self, tree: Branch) -> p.Predicate:
         name = self.name(tokens(tree, "NAME")[0])
-        if tokens(tree, "RECOGNISED_AT_TIER"):
-            return p.Predicate(name, None, span=self.span(tree))
+        if tokens(tree, "RECOGNISED_AT_TIER", "WITHDRAWN_FROM_TIER"):
+            return p.Predicate(name, None, withdrawn=bool(tokens(tree, "WITHDRAWN_FROM_TIER")), span=self.span(tree))
         return p.Predicate(None, name, computed=bool(tokens(tree, "MEETS")), span=self.span(tree))
 
     def emulation_subject(self, tree: Branch) -> p.EmulationSubject:
@@ -134,8 +137,17 @@ class PlanReader(ClauseReader):
         subject = self.name(tokens(tree, "NAME")[1])
         condition = self.met(clauses)
         return p.EmulationCriterion(
-            name, label, subject, self.label(tokens(tree, "STRING")[1]), condition, self.text(clauses, "note")
+            name,
+            label,
+            subject,
+            self.label(tokens(tree, "STRING")[1]),
+            condition,
+            self.text(clauses, "note"),
+            self.suspension(clauses),
         )
+
+    def suspension(self, clauses: dict[str, Branch]) -> n.Condition | None:
+        return self.alternatives(clauses["suspended_when"]) if "suspended_when" in clauses else None
 
     def award(self, tree: Branch) -> p.Award:
         name, label = self.head(tree)
@@ -147,7 +159,42 @@ class PlanReader(ClauseReader):
             else None
         )
         citation = self.label(tokens(tree, "STRING")[1])
-        return p.Award(name, label, citation, self.text(clauses, "conferred_by"), marks, standard, self.text(clauses, "note"))
+        together = tokens(clauses["not_together"], "NAME") if "not_together" in clauses else []
+        return p.Award(
+            name,
+            label,
+            citation,
+            self.text(clauses, "conferred_by"),
+            marks,
+            standard,
+            self.text(clauses, "note"),
+            self._named_in(clauses, "awarded_to"),
+            self.met(clauses) if "met_when" in clauses or "met_some" in clauses else None,
+            self._named_in(clauses, "evidence"),
+            tuple(self.name(token) for token in together),
+            self._quota(clauses["quota"]) if "quota" in clauses else None,
+        )
+
+    def _named_in(self, clauses: dict[str, Branch], rule: str) -> str | None:
+        return self.name(tokens(clauses[rule], "NAME")[0]) if rule in clauses else None
+
+    def _quota(self, tree: Branch) -> p.Quota:
+        number, percent = tokens(tree, "NUMBER")[0], tokens(tree, "PERCENT")
+        unit = n.UnitOfMeasure(("percent",), span=self.span(percent[0])) if percent else None
+        if unit is None:
+            self.integer(number)
+        count = n.Number(self.fraction(number), unit, self.first_mark(tree), span=self.span(number))
+        predicate = trees(tree, "predicate")
+        return p.Quota(
+            self.kind(tokens(tree, "KIND")[0]),
+            count,
+            unit is not None,
+            self._predicate(predicate[0]) if predicate else None,
+            self.without(tree),
+            self.out_of(tree),
+            self.rounding(tree),
+            span=self.span(tree),
+        )
 
     def duty(self, tree: Branch) -> p.Duty:
         name, label = self.head(tree)

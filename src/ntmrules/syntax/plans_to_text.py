@@ -131,13 +131,13 @@ class PlanWriter(LayoutWriter):
                 return self.laid_out(head, [f"{self.w('applies_to')} {kinds}"])
             case p.EmulationCriterion():
                 head = f'{self.w("emulation_criterion")} {node.name} "{node.label}" {self.w("of")} {node.subject}'
-                lines = [head + self.citing(node.citation), *self.met(2, "", node.met_when)]
+                lines = [head + self.citing(node.citation)]
+                if node.suspended_when is not None:
+                    lines.extend(self.sentence(2, self.w("suspended_when"), node.suspended_when))
+                lines.extend(self.met(2, "", node.met_when))
                 return [*lines, *(f"  {note}" for note in self.note(node.note))]
             case p.Award():
-                return self.laid_out(
-                    f'{self.w("award")} {node.name} "{node.label}"{self.citing(node.citation)}{self.marks(node.marks)}',
-                    self._award(node),
-                )
+                return self._award(node)
             case p.Duty():
                 head = f'{self.w("duty")} {node.name} "{node.label}"{self.citing(node.citation)}'
                 return self.laid_out(head, self._duty(node))
@@ -196,12 +196,13 @@ class PlanWriter(LayoutWriter):
 
     def _goal(self, goal: p.Goal) -> str:
         match goal:
-            case p.AtLeastShare(share, kind, predicate, about):
+            case p.AtLeastShare(share, kind, predicate, about, without, out_of):
                 amount = f"{self.number(share.value)}%{self.marks((share.mark,))}"
-                return f"{self._about(about=about)} {amount} {self.w('share_of')} {self.kinds(kind)} {self._predicate(predicate)}"
-            case p.AtLeastCount(count, kind, predicate, about, mark):
+                what = f"{self._about(about=about)} {amount} {self.w('share_of')} {self.kinds(kind)}"
+                return f"{what} {self._predicate(predicate)}{self.narrowing(without, out_of)}"
+            case p.AtLeastCount(count, kind, predicate, about, mark, without, out_of):
                 what = f"{count} {self.kinds(kind)}{self.marks((mark,))}"
-                return f"{self._about(about=about)} {what} {self._predicate(predicate)}"
+                return f"{self._about(about=about)} {what} {self._predicate(predicate)}{self.narrowing(without, out_of)}"
             case p.CountOf(count, of, kind, predicate, width, mark):
                 what = f"{count:0{width}d}/{of:0{width}d} {self.kinds(kind)}{self.marks((mark,))}"
                 return f"{what} {self._predicate(predicate)}"
@@ -216,15 +217,41 @@ class PlanWriter(LayoutWriter):
 
     def _predicate(self, predicate: p.Predicate) -> str:
         if predicate.tier is not None:
-            return f"{self.w('recognised_at_tier')} {predicate.tier}"
+            return f"{self.w('withdrawn_from_tier' if predicate.withdrawn else 'recognised_at_tier')} {predicate.tier}"
         return f"{self.w('meets' if predicate.computed else 'recognised_as')} {predicate.standard}"
 
-    def _award(self, node: p.Award) -> Iterator[str]:
+    def _award(self, node: p.Award) -> list[str]:
+        head = f'{self.w("award")} {node.name} "{node.label}"{self.citing(node.citation)}{self.marks(node.marks)}'
+        lines = self.laid_out(head, self._conferring(node))
+        if node.met_when is not None:
+            lines.extend(self.met(2, "", node.met_when))
+        return [*lines, *(f"  {clause}" for clause in self._awarding(node))]
+
+    def _conferring(self, node: p.Award) -> Iterator[str]:
         if node.conferred_by is not None:
             yield f'{self.w("conferred_by")} "{node.conferred_by}"'
         if node.standard_left_to is not None:
             yield f"{self.w('standards')} {self.hole(node.standard_left_to)}"
+        if node.subject is not None:
+            yield f"{self.w('awarded_to')} {node.subject}"
+
+    def _awarding(self, node: p.Award) -> Iterator[str]:
+        if node.evidence is not None:
+            yield f"{self.w('evidence')} {node.evidence}"
+        if node.not_with:
+            yield f"{self.w('not_together')} ({'; '.join(node.not_with)})"
+        if node.quota is not None:
+            yield self._quota(node.quota)
         yield from self.note(node.note)
+
+    def _quota(self, quota: p.Quota) -> str:
+        mark = self.marks((quota.count.mark,))
+        if not quota.share:
+            return f"{self.w('quota')} {self.number(quota.count.value)} {self.kinds(quota.kind)}{mark}"
+        text = f"{self.w('quota')} {self.number(quota.count.value)}%{mark} {self.w('share_of')} {self.kinds(quota.kind)}"
+        if quota.predicate is not None:
+            text += f" {self._predicate(quota.predicate)}"
+        return text + self.narrowing(quota.without, quota.out_of) + self.rounding(quota.rounding)
 
     def _duty(self, node: p.Duty) -> Iterator[str]:
         yield f"{self.w('done_by')} {self.strings(node.by)}"

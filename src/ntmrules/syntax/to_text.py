@@ -73,8 +73,7 @@ class Writer(PlanWriter):
             case d.Level():
                 return [self._level(node)]
             case d.Category():
-                head = f'{self.w("category")} {node.name} {self.w("of")} {self.kind(node.kind)} "{node.label}"'
-                return self.listed(head, [self.named(item) for item in node.classes], "; ") if node.classes else [head]
+                return self._category(node)
             case d.Scale():
                 head = f'{self.w("scale")} {node.name} "{node.label}"'
                 return self.listed(head, [self.named(step) for step in node.steps], " < ")
@@ -91,6 +90,12 @@ class Writer(PlanWriter):
                 return self._criteria_set(node)
             case d.Specifics():
                 return self._specifics(node)
+            case d.Restatement():
+                return self._restatement(node)
+            case d.Handover():
+                who = f'{self.w("handover")} {node.name} "{node.office}" {self.w("to_office")} "{node.successor}"'
+                when = f"{self.w('under')} {node.instrument} {self.w('from')} {self.day(node.day)}"
+                return [f"{who} {when}{self.marks(node.marks)}"]
             case d.Amendment():
                 return self._amendment(node)
             case d.Recognition():
@@ -113,6 +118,8 @@ class Writer(PlanWriter):
             yield f"{self.w('dated')} {self.day(node.day)}"
         elif node.day_unknown:
             yield f"{self.w('dated')} {self.w('unknown')}"
+        if node.not_issued:
+            yield self.w("not_issued")
         yield from self.in_force(node.force_from, node.force_until)
         for name in node.replaces:
             yield f"{self.w('supersedes')} {name}"
@@ -123,6 +130,21 @@ class Writer(PlanWriter):
         if node.includes:
             text += f" {self.w('includes')} ({'; '.join(map(self.kind, node.includes))})"
         return text + (f" {self.w('within')} {self.kind(node.within)}" if node.within is not None else "")
+
+    def _category(self, node: d.Category) -> list[str]:
+        head = f'{self.w("category")} {node.name} {self.w("of")} {self.kind(node.kind)} "{node.label}"'
+        lines = self.listed(head, [self.named(item) for item in node.classes], "; ") if node.classes else [head]
+        lines[-1] += self.marks(node.marks)
+        if node.basis is not None:
+            lines.append(f"  {self.basis(node.basis)}")
+        lines.extend(f"  {clause}" for clause in self.in_force(node.force_from, node.force_until))
+        for rule in node.rules:
+            who = f"{self.w('classed')} {rule.name}"
+            if rule.condition is None:
+                lines.append(f"  {who} {self.w('otherwise')}")
+            else:
+                lines.extend(self.alternatives(2, f"{who} {self.w('when')}", rule.condition))
+        return lines
 
     def _data(self, node: d.Data) -> Iterator[str]:
         measured = []
@@ -137,9 +159,14 @@ class Writer(PlanWriter):
         if node.is_date:
             measured.append(self.w("is_date"))
         yield ", ".join(measured)
-        when = [self.w("yearly")] if node.yearly else []
+        when = [self.w(word) for word, said in (("yearly", node.yearly), ("not_yearly", node.not_yearly)) if said]
         if node.split is not None:
-            when.append(f"{self.w('split_by')} {node.split} {self.items(node.items)}")
+            own = f"{self.w('split_by')} {node.split} {self.items(node.items)}"
+            when.append(own if node.items else f"{self.w('by_category')} {node.split}")
+        if node.rows is not None:
+            when.append(f'{self.w("by_each")} {node.rows.name} "{node.rows.label}"')
+        if node.valid_years is not None:
+            when.append(f"{self.w('lasting')} {node.valid_years} {self.w('years_long')}")
         yield ", ".join(when)
         bounds = []
         if node.low is not None and node.high is not None:
@@ -168,7 +195,10 @@ class Writer(PlanWriter):
 
     def _criteria_set(self, node: d.CriteriaSet) -> list[str]:
         head = f'{self.w("criteria_set")} {node.name} "{node.label}"{self.marks(node.marks)}'
-        lines = self.laid_out(head, self._set_clauses(node))
+        return self.laid_out(head, self._set_clauses(node)) + self._clauses(node)
+
+    def _clauses(self, node: d.CriteriaSet | d.Restatement) -> list[str]:
+        lines: list[str] = []
         for indicator in node.indicators:
             lines.extend(self._indicator("indicator", indicator))
         for criterion in node.criteria:
@@ -196,6 +226,9 @@ class Writer(PlanWriter):
             yield f"{self.w('prerequisite')}: {self.condition(condition)}"
         for line in node.lines:
             yield f"{self.w('line')} {self._line(line)}"
+        yield from self._transition(node.transition)
+        if node.hole is not None:
+            yield self.hole(node.hole)
 
     def _counts(self, criteria: int | None, indicators: int | None) -> Iterator[str]:
         counts = []
@@ -216,11 +249,29 @@ class Writer(PlanWriter):
         what = f"{self.w('takes_level_of')} {line.category} = {line.value}"
         return f"{line.name}: {who} {what}{self.marks(line.marks)}"
 
+    def _transition(self, node: d.Transition | None) -> Iterator[str]:
+        if node is not None:
+            under = node.under if node.under is not None else self.w("old_law")
+            text = f"{self.w('transition')}: {node.data} {self.w('before')} {self.day(node.day)} {self.w('under')} {under}"
+            yield text + (f", {self.w('unless_better')}" if node.unless_better else "") + self.marks(node.marks)
+
+    def _restatement(self, node: d.Restatement) -> list[str]:
+        head = (
+            f"{self.w('restatement')} {node.standard} {self.w('under')} {node.instrument} {self.w('from')} {self.day(node.day)}"
+        )
+        if node.area is not None:
+            head += f" {self.w('at_place')} {node.area}"
+        lines = [head + self.marks(node.marks)]
+        lines.extend(f"  {counts}" for counts in self._counts(node.criteria_count, node.indicator_count))
+        return lines + self._clauses(node)
+
     def _indicator(self, head: str, node: d.Indicator) -> list[str]:
         first = f'{self.w(head)} {node.number} "{node.label}"{self.marks(node.marks)}'
         lines = [f"  {first}"]
         if node.applies_when is not None:
             lines.extend(self.sentence(4, self.w("applies_when"), node.applies_when))
+        if node.suspended_when is not None:
+            lines.extend(self.sentence(4, self.w("suspended_when"), node.suspended_when))
         if node.met_when is not None:
             lines.extend(self.met(4, "", node.met_when))
         for case in node.cases:
@@ -239,6 +290,7 @@ class Writer(PlanWriter):
         who = f"{self.w('amendment')} {node.standard} {self.w('under')} {node.instrument}"
         lines = [f"{who} {self.w('from')} {self.day(node.day)}{self.marks(node.marks)}"]
         lines.extend(f"  {counts}" for counts in self._counts(node.criteria_count, node.indicator_count))
+        lines.extend(f"  {clause}" for clause in self._transition(node.transition))
         for change in node.changes:
             match change:
                 case d.ReplaceIndicator(indicator):

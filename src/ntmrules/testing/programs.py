@@ -127,7 +127,7 @@ def programs(draw: st.DrawFn) -> ir.Program:
         SET, SET, None, (KIND,), None, True, True, excluded, tuple(rules), tuple(criteria), tuple(indicators), None
     )
     tally = ir.Tally(
-        tuple(criteria + indicators), draw(st.booleans()), excluded, draw(_ops), draw(st.sampled_from([Fraction(0), Fraction(30), Fraction(50), Fraction(100)])),
+        ir.Rules(tuple(criteria + indicators), excluded), draw(st.booleans()), draw(_ops), draw(st.sampled_from([Fraction(0), Fraction(30), Fraction(50), Fraction(100)])),
         True, draw(knowns),
     )  # fmt: skip
     counting = ir.Standard(

@@ -8,196 +8,41 @@ meant to compile.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
-from typing import TypeVar, cast
 
 from hypothesis import strategies as st
 
 from ntmrules import syntax
-from ntmrules.syntax.keywords import vocabulary
-from ntmrules.units import UNITS
-from ntmrules.values import Standing
-
-S = st.SearchStrategy
-T = TypeVar("T")
-
-_WORDS = (
-    "xã",
-    "Đường trục",
-    "người dân",
-    "tỷ lệ",
-    "hòa",
-    "hoà",
-    "số 1",
-    "(a; b)",
-    "chỉ tiêu 2",
-    "50%",
-    "a|b",
-    "# không",
-    "và",
-    "é",
+from ntmrules.testing.clause_strategies import (
+    OPERATORS,
+    ROUNDINGS,
+    S,
+    amounts,
+    bases,
+    cells,
+    classes,
+    conditions,
+    counts,
+    data_refs,
+    days,
+    excepts,
+    holes,
+    kinds,
+    labels,
+    lengths,
+    marks,
+    maybe,
+    named,
+    names,
+    numbers,
+    outs_of,
+    refs,
+    sections,
+    several,
+    tables,
+    units,
+    years,
 )
-_NAMES = (
-    "san_luong", "x", "VUNG_A", "nam", "nu", "dat", "khong", "co", "tu", "den", "S4", "_a", "ty_le_1", "metx", "ando", "hoac", "muc",
-    "ha", "km", "m", "person", "theo_", "inn", "ISSUED", "atx", "least", "more", "no_text", "by_year", "Level1", "criteria_met", "i",
-)  # fmt: skip
-_KINDS = tuple(vocabulary("vi").kinds)
-_OPERATORS: tuple[syntax.Operator, ...] = (">=", "<=", ">", "<", "=")
-
-
-def names() -> S[str]:
-    """Names as people choose them, many of them close to keywords."""
-    return st.sampled_from(_NAMES)
-
-
-def labels() -> S[str]:
-    """Words for people: anything but a quotation mark or the end of a line, as a source holds it after normalisation."""
-    return st.one_of(st.just(""), st.lists(st.sampled_from(_WORDS), min_size=1, max_size=4).map(" ".join))
-
-
-def cells() -> S[str]:
-    """Words that may stand in a cell of an outline."""
-    return st.lists(st.sampled_from(("I.1.a", "xã", "người dân", "50%", "tóm tắt", '"a"')), min_size=1, max_size=4).map(" ".join)
-
-
-def numbers() -> S[Fraction]:
-    """Figures whose decimals end."""
-    return st.builds(Fraction, st.integers(-9, 99_999), st.sampled_from((1, 1, 1, 2, 10, 100, 1000)))
-
-
-def counts() -> S[int]:
-    return st.integers(0, 120)
-
-
-def years() -> S[int]:
-    return st.integers(1990, 2060)
-
-
-def days() -> S[date]:
-    return st.one_of(st.just(date(2025, 12, 31)), st.dates(date(1990, 1, 1), date(2060, 12, 31)))
-
-
-def sections() -> S[str]:
-    return st.lists(st.integers(0, 30).map(str), min_size=1, max_size=3).map(".".join)
-
-
-def several(one: S[T], least: int = 0, most: int = 3) -> S[tuple[T, ...]]:
-    return st.lists(one, min_size=least, max_size=most).map(tuple)
-
-
-def maybe(one: S[T]) -> S[T | None]:
-    return st.one_of(st.none(), one)
-
-
-def kinds() -> S[str]:
-    return st.sampled_from(_KINDS)
-
-
-def marks() -> S[syntax.Mark]:
-    standings = (Standing.RECALLED_HIGH, Standing.RECALLED_MEDIUM, Standing.RECALLED_LOW, Standing.RECONSTRUCTED)
-    recalled = st.builds(syntax.Mark, st.none(), st.sampled_from(standings))
-    return st.one_of(recalled, st.builds(syntax.Mark, names()))
-
-
-def units() -> S[syntax.UnitOfMeasure]:
-    return st.builds(syntax.UnitOfMeasure, several(st.sampled_from(tuple(UNITS)), 1))
-
-
-def refs() -> S[syntax.Ref]:
-    own = st.builds(syntax.Ref, st.none(), sections())
-    return st.one_of(own, st.builds(syntax.Ref, names(), sections()), st.builds(syntax.Ref, names(), st.none()))
-
-
-def data_refs() -> S[syntax.DataRef]:
-    return st.builds(syntax.DataRef, names(), maybe(names()))
-
-
-def named() -> S[syntax.Named]:
-    return st.builds(syntax.Named, names(), maybe(labels()))
-
-
-def classes() -> S[tuple[syntax.Named, ...]]:
-    return several(st.builds(syntax.Named, names()), 1)
-
-
-def bases() -> S[syntax.Basis]:
-    return st.builds(syntax.Basis, names(), maybe(labels()))
-
-
-def holes() -> S[syntax.Delegated | syntax.NotAtHand]:
-    by_level = st.builds(syntax.Delegated, kinds(), st.none(), maybe(marks()))
-    by_agency = st.builds(syntax.Delegated, st.none(), labels(), maybe(marks()))
-    return st.one_of(by_level, by_agency, st.builds(syntax.NotAtHand, labels(), maybe(marks())))
-
-
-@st.composite
-def tables(draw: st.DrawFn, *, general: bool = True) -> syntax.Table:
-    keys = draw(st.lists(names(), min_size=1, max_size=2, unique=True))
-    by_year = draw(st.lists(years(), min_size=1, max_size=3, unique=True))
-    columns: tuple[int | None, ...] = draw(st.sampled_from((tuple(by_year), (None,))))
-    key = st.one_of(st.just(syntax.Named("*")), st.builds(syntax.Named, names()))
-    cell = st.builds(syntax.Cell, maybe(numbers()), maybe(marks()))
-    row = st.builds(syntax.TableRow, several(key, len(keys), len(keys)), several(cell, len(columns), len(columns)))
-    return syntax.Table(tuple(keys), columns, draw(several(row, 1)), general and draw(st.booleans()))
-
-
-def amounts(inside: S[syntax.Condition] | None = None) -> S[syntax.Amount]:
-    """Amounts; `inside` makes the conditions of cases."""
-    figures = st.builds(syntax.Number, numbers(), maybe(units()), maybe(marks()))
-    plain: S[syntax.Amount] = st.one_of(
-        figures,
-        st.builds(syntax.Step, names(), maybe(marks())),
-        tables(),
-        st.builds(syntax.TableName, names(), st.booleans()),
-        holes(),
-        st.builds(syntax.ShareOfThreshold, figures, refs()),
-    )
-    if inside is None:
-        return plain
-    case = st.builds(syntax.AmountCase, inside, plain)
-    return st.one_of(plain, plain, st.builds(syntax.Cases, several(case, 1), maybe(plain)))
-
-
-def _atoms(amount: S[syntax.Amount]) -> S[syntax.Condition]:
-    counted = st.sampled_from(("criteria", "indicators"))
-    return st.one_of(
-        st.builds(syntax.Compare, data_refs(), st.sampled_from(_OPERATORS), amount, several(names())),
-        st.builds(syntax.Between, data_refs(), amount, amount, st.booleans()),
-        st.builds(syntax.Has, data_refs()),
-        st.builds(syntax.HasNone, data_refs()),
-        st.builds(syntax.Equals, names(), names()),
-        st.builds(syntax.Belongs, classes()),
-        st.builds(syntax.Missing, data_refs()),
-        st.builds(syntax.Meets, names()),
-        st.builds(syntax.IsRecognised, names(), st.none()),
-        st.builds(syntax.IsRecognised, st.none(), names()),
-        st.builds(syntax.RuleMet, refs(), st.booleans()),
-        st.builds(syntax.AnyRule, several(refs(), 1), st.booleans()),
-        cast("S[syntax.Condition]", st.builds(syntax.RuleCount, counted, st.booleans(), st.sampled_from(_OPERATORS), amount)),
-        st.builds(
-            syntax.RuleCount, counted, st.booleans(), st.none(), st.none(), low=amount, high=amount, high_strict=st.booleans()
-        ),
-        st.builds(syntax.OpenCondition, holes()),
-    )
-
-
-def conditions() -> S[syntax.Condition]:
-    """Conditions of some depth, with every kind of bracket."""
-    bases = st.sampled_from(("tổng số hộ", "tổng số hộ nghèo và cận nghèo", "100 dân"))
-
-    def larger(inner: S[syntax.Condition]) -> S[syntax.Condition]:
-        return st.one_of(
-            st.builds(syntax.All, several(inner, 2)),
-            st.builds(syntax.Any, several(inner, 2)),
-            st.builds(syntax.Not, inner),
-            st.builds(syntax.AtLeast, counts(), several(inner, 1)),
-            st.builds(syntax.OfWhich, inner, inner, maybe(bases)),
-            _atoms(amounts(inner)),
-        )
-
-    return st.recursive(_atoms(amounts()), larger, max_leaves=6)
-
 
 # --- declarations
 
@@ -214,6 +59,7 @@ def _words() -> S[syntax.Declaration]:
             day,
             day is None and draw(st.booleans()),
             draw(st.booleans()),
+            draw(st.booleans()),
             start,
             draw(maybe(days())) if start is not None else None,
             draw(several(names())),
@@ -224,6 +70,7 @@ def _words() -> S[syntax.Declaration]:
     def data(draw: st.DrawFn) -> syntax.Data:
         typed = draw(st.sampled_from(("unit", "yes_no", "scale", "is_date")))
         bounded = draw(st.booleans())
+        when = draw(st.sampled_from(("yearly", "not_yearly", "")))
         split = draw(st.booleans())
         return syntax.Data(
             draw(names()),
@@ -234,14 +81,32 @@ def _words() -> S[syntax.Declaration]:
             yes_no=typed == "yes_no",
             scale=draw(names()) if typed == "scale" else None,
             is_date=typed == "is_date",
-            yearly=draw(st.booleans()),
+            yearly=when == "yearly",
+            not_yearly=when == "not_yearly",
             split=draw(names()) if split else None,
-            items=draw(several(named(), 1)) if split else (),
+            items=draw(several(named())) if split else (),
             low=draw(numbers()) if bounded else None,
             high=draw(numbers()) if bounded else None,
             better=draw(st.sampled_from((None, "higher", "lower"))),
             attested_by=draw(maybe(labels())),
             note=draw(maybe(labels())),
+            rows=draw(maybe(st.builds(syntax.Named, names(), labels()))),
+            valid_years=draw(maybe(lengths())),
+        )
+
+    @st.composite
+    def categories(draw: st.DrawFn) -> syntax.Category:
+        start = draw(maybe(days()))
+        return syntax.Category(
+            draw(names()),
+            draw(kinds()),
+            draw(labels()),
+            draw(several(named())),
+            draw(several(marks())),
+            draw(maybe(bases())),
+            start,
+            draw(maybe(days())) if start is not None else None,
+            draw(several(st.builds(syntax.ClassRule, names(), maybe(conditions())))),
         )
 
     counting = st.builds(syntax.CountsFor, names(), names(), maybe(bases()), several(marks()))
@@ -250,7 +115,7 @@ def _words() -> S[syntax.Declaration]:
         instruments(),
         st.builds(syntax.SourceDecl, names(), labels(), st.booleans(), maybe(labels())),
         st.builds(syntax.Level, kinds(), several(kinds()), maybe(kinds())),
-        st.builds(syntax.Category, names(), kinds(), labels(), several(named())),
+        categories(),
         st.builds(syntax.Scale, names(), labels(), several(named(), 1)),
         data(),
         st.builds(syntax.TableDecl, names(), labels(), tables(general=False)),
@@ -274,7 +139,13 @@ def indicators() -> S[syntax.Indicator]:
         maybe(bases()),
         maybe(labels()),
         maybe(labels()),
+        maybe(conditions()),
     )
+
+
+def transitions(*, under: bool) -> S[syntax.Transition]:
+    law = maybe(names()) if under else st.none()
+    return st.builds(syntax.Transition, names(), days(), law, st.booleans(), several(marks()))
 
 
 def _standards() -> S[syntax.Declaration]:
@@ -302,8 +173,14 @@ def _standards() -> S[syntax.Declaration]:
             marks=draw(several(marks())),
             criteria=draw(several(criteria, most=2)),
             indicators=draw(several(indicators(), most=1)),
+            transition=draw(maybe(transitions(under=True))),
+            hole=draw(maybe(st.builds(syntax.NotAtHand, labels(), maybe(marks())))),
         )
 
+    restatements = st.builds(
+        syntax.Restatement, names(), names(), days(), maybe(names()), several(marks()), maybe(counts()), maybe(counts()),
+        several(criteria, most=2), several(indicators(), most=1),
+    )  # fmt: skip
     entries: S[syntax.Fill | syntax.FillCondition] = st.one_of(
         st.builds(syntax.Fill, refs(), amounts(conditions())),
         st.builds(syntax.FillCondition, refs(), conditions(), st.booleans()),
@@ -321,8 +198,18 @@ def _standards() -> S[syntax.Declaration]:
         sets(),
         st.builds(syntax.Specifics, names(), names(), days(), maybe(names()), several(entries)),
         st.builds(
-            syntax.Amendment, names(), names(), days(), several(marks()), maybe(counts()), maybe(counts()), several(changes)
+            syntax.Amendment,
+            names(),
+            names(),
+            days(),
+            several(marks()),
+            maybe(counts()),
+            maybe(counts()),
+            several(changes),
+            maybe(transitions(under=True)),
         ),
+        restatements,
+        st.builds(syntax.Handover, names(), labels(), labels(), names(), days(), several(marks())),
         st.builds(syntax.Recognition, names(), names(), citation, several(gates, 1)),
         st.builds(syntax.Withdrawal, names(), names(), citation, maybe(names()), conditions(), several(marks())),
     )
@@ -361,21 +248,31 @@ def _plans() -> S[syntax.Declaration]:
     predicates = st.one_of(
         st.builds(syntax.Predicate, names(), st.none()),
         st.builds(syntax.Predicate, st.none(), names(), st.booleans()),
+        st.builds(syntax.Predicate, names(), st.none(), st.just(False), st.just(True)),
     )
+    narrowed = (maybe(excepts(conditions())), maybe(outs_of(conditions())))
     percent = st.just(syntax.UnitOfMeasure(("percent",)))
     shares = st.builds(syntax.Number, numbers(), percent, maybe(marks()))
     of = st.integers(0, 40)
     goals: S[syntax.Goal] = st.one_of(
-        st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans()),
-        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), maybe(marks())),
+        st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans(), *narrowed),
+        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), maybe(marks()), *narrowed),
         of.flatmap(
             lambda n: st.builds(
                 syntax.CountOf, st.integers(0, n), st.just(n), kinds(), predicates, st.integers(0, 3), maybe(marks())
             )
         ),
-        st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(_OPERATORS), counts(), maybe(marks())),
+        st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(OPERATORS), counts(), maybe(marks())),
         st.builds(syntax.ItselfRecognised, predicates, maybe(marks())),
     )
+
+    @st.composite
+    def quotas(draw: st.DrawFn) -> syntax.Quota:
+        if draw(st.booleans()):
+            return syntax.Quota(draw(kinds()), syntax.Number(Fraction(draw(counts())), None, draw(maybe(marks()))), False)
+        narrowing = (draw(maybe(excepts(conditions()))), draw(maybe(outs_of(conditions()))))
+        return syntax.Quota(draw(kinds()), draw(shares), True, draw(maybe(predicates)), *narrowing, draw(ROUNDINGS))
+
     deadlines = st.one_of(st.builds(syntax.Deadline, days()), st.builds(syntax.Deadline, year=years()))
     efforts = st.sampled_from((None, "strive", "maintain"))
     lines: S[syntax.TargetLine] = st.builds(syntax.TargetLine, maybe(names()), goals, efforts, maybe(deadlines), maybe(labels()))
@@ -385,8 +282,22 @@ def _plans() -> S[syntax.Declaration]:
         duties(),
         st.builds(syntax.Target, names(), labels(), maybe(labels()), maybe(deadlines), several(lines, 1), note),
         st.builds(syntax.EmulationSubject, names(), labels(), labels(), several(kinds(), 1)),
-        st.builds(syntax.EmulationCriterion, names(), labels(), names(), labels(), conditions(), note),
-        st.builds(syntax.Award, names(), labels(), labels(), maybe(labels()), several(marks()), maybe(holes()), note),
+        st.builds(syntax.EmulationCriterion, names(), labels(), names(), labels(), conditions(), note, maybe(conditions())),
+        st.builds(
+            syntax.Award,
+            names(),
+            labels(),
+            labels(),
+            maybe(labels()),
+            several(marks()),
+            maybe(holes()),
+            note,
+            maybe(names()),
+            maybe(conditions()),
+            maybe(names()),
+            several(names()),
+            maybe(quotas()),
+        ),
         st.builds(syntax.Principle, names(), labels(), labels(), conditions(), note),
         st.builds(syntax.Recorded, names(), labels(), several(labels(), 1), note),
         st.builds(syntax.Outline, names(), several(st.builds(syntax.OutlineEntry, cells(), cells()))),

@@ -11,7 +11,7 @@ import pytest
 
 from garden import FACTS_HEADER, UNITS, WORDS, codes, read_files
 from ntmrules.diagnostics import Diagnostic, Severity
-from ntmrules.facts.read import read, read_folder
+from ntmrules.facts.read import from_records, read, read_folder
 from ntmrules.facts.readers import csv
 from ntmrules.facts.records import Coverage, FactRow, Membership, Moment, RecognitionRow, Total
 from ntmrules.source import Origin
@@ -302,3 +302,16 @@ def test_unfinished_sentences_never_stand_in_a_message(tmp_path: Path) -> None:
     for d in found:
         for phrase in (d.headline, d.label, *d.all_notes):
             assert phrase is None or (phrase.vi and phrase.en)
+
+
+def test_a_class_that_a_rule_works_out_is_not_read(tmp_path: Path) -> None:
+    """The column is told once, and the rest of the table is read."""
+    units = UNITS.replace("ven_song\n", "ven_song;Nhóm cây\n", 1).replace(";có\n", ";có;nhieu\n").replace(";\n", ";;\n")
+    dataset, (one,) = read_files(tmp_path, units.replace(";không\n", ";không;gì đó\n"))
+    assert (one.code.id, one.place) == ("NTM0584", Origin("units.csv", 1, "Nhóm cây"))
+    assert len(dataset.units) == 7
+    assert dataset.units[2].classes == {"dia_hinh": "doi", "ven_song": "yes"}
+    _, found = read_files(tmp_path, units.replace("Nhóm cây", "_Nhóm cây").replace(";không\n", ";không;gì đó\n"))
+    assert found == ()
+    told = from_records([{"unit": "00101", "year": 2024, "cay_song": 80, "nhom_cay": "nhieu"}], WORDS)[1]
+    assert codes(told) == ["NTM0584"]

@@ -54,7 +54,7 @@ SAYINGS: dict[type[ir.Node], tuple[ir.Expr, str, str]] = {
         "thu nhập bình quân đầu người at least 110% of the level 50 million dong/person/year",
     ),
     ir.Tally: (
-        ir.Tally(PATHS, False, True, ir.Op.AT_LEAST, Fraction(30), True),
+        ir.Tally(ir.Rules(PATHS, True), False, ir.Op.AT_LEAST, Fraction(30), True),
         "số chỉ tiêu không đạt ít nhất 30%",
         "indicators not met at least 30%",
     ),

@@ -1,7 +1,7 @@
 """05: data. A file that is no table, a word nobody declared, a value that could be read in two ways, rows that contradict.
 
 What lives here: every code of `facts/read.py` and `facts/readers/`, in the order in which a file is read: the file (050x), its
-table (051x, 058x), its names (052x) and closed words (053x), its values (054x, 055x); what rows say
+table (051x), its names (052x) and closed words (053x), its values (054x, 055x), with 058x where a decade was full; what rows say
 together (056x, 057x) stands in `data_rows.py`. Each has a page in `../pages/`. A place of these diagnostics is a cell: file, row, column.
 """
 
@@ -199,6 +199,17 @@ OTHER_SEPARATOR = define(
     ),
 )
 
+COMPUTED_COLUMN = define(
+    "NTM0584",
+    E,
+    Phrase(
+        "phân loại `{category}` do quy tắc xếp, không nhập từ số liệu",
+        "the category `{category}` is classed by a rule, not by data",
+    ),
+    Phrase("cột này không được dùng", "this column is not used"),
+    Phrase("bỏ cột, hoặc đặt tên cột bắt đầu bằng `_`", "remove the column or begin its name with `_`"),
+)
+
 # --- names -------------------------------------------------------------------------------------------------------------
 
 
@@ -273,14 +284,14 @@ NOT_A_TRUTH = define(
 NO_SUBJECT = define(
     "NTM0533",
     E,
-    Phrase("`{text}` không nói là bậc hay số liệu nào", "`{text}` names neither a tier nor a data name"),
-    Phrase("ghi tên một bậc hoặc một số liệu đã khai báo", "write a declared tier or data name"),
+    Phrase("`{text}` không phải tên {what}", "`{text}` is not the name of {what}"),
+    Phrase("ghi một tên đã khai báo", "write a declared name"),
 )
 TWO_SUBJECTS = define(
     "NTM0534",
     E,
-    Phrase("`{text}` vừa là bậc vừa là số liệu", "`{text}` is both a tier and a data name"),
-    Phrase("ghi rõ `công nhận {text}` hoặc `số liệu {text}`", "write `recognitions {text}` or `facts {text}`"),
+    Phrase("`{text}` vừa là {one} vừa là {other}", "`{text}` is both {one} and {other}"),
+    Phrase("ghi rõ {choices}", "write {choices}"),
 )
 
 # --- values ------------------------------------------------------------------------------------------------------------
@@ -419,6 +430,21 @@ NOT_SPLIT = define(
     E,
     Phrase("số liệu `{data}` không chia theo mục nào", "the data `{data}` is not split"),
     Phrase("bỏ `{name}`", "remove `{name}`"),
+)
+ROW_NAME_NEEDED = define(
+    "NTM0585",
+    E,
+    Phrase("số liệu `{data}` phải ghi riêng cho từng {rows}", "the data `{data}` is given for each {rows} apart"),
+    Phrase("ghi tên {rows} ở đây", "write the name of the {rows} here"),
+)
+PERIOD_NEEDED = define(
+    "NTM0586",
+    E,
+    Phrase(
+        "số liệu `{data}` chỉ có giá trị {years} năm nên phải ghi kỳ",
+        "the data `{data}` is valid for {years} years, so its period must be given",
+    ),
+    Phrase("ghi như `2023`, `2023-05`, `31/12/2023`", "write it as `2023`, `2023-05`, `31/12/2023`"),
 )
 NOT_A_VALUE = define(
     "NTM0559",

@@ -152,3 +152,49 @@ EMPTY_SET = define(
         "an empty set judges nothing; write its criteria after this line",
     ),
 )
+DANGLING = define(
+    "NTM0460",
+    Severity.WARNING,
+    Phrase("`{name}` chưa có văn bản: {annex}", "there is no text of `{name}`: {annex}"),
+    Phrase("viện dẫn đang chờ văn bản này", "what refers to it waits for that text"),
+)
+NOT_ISSUED = define(
+    "NTM0461",
+    Severity.WARNING,
+    Phrase("văn bản `{instrument}` ({label}) chưa ban hành", "the instrument `{instrument}` ({label}) has not been issued"),
+    Phrase("viện dẫn một văn bản chưa có", "refers to an instrument that does not exist"),
+)
+RESTATED_LACKS = define(
+    "NTM0462",
+    Severity.WARNING,
+    Phrase(
+        "`{instrument}` cụ thể hóa bộ `{set}` nhưng không có {numbers}",
+        "`{instrument}` restates the set `{set}` but lacks {numbers}",
+    ),
+    Phrase("các mục này vẫn theo văn bản cấp trên", "these stay as the higher text has them"),
+)
+CLASS_TWICE = define(
+    "NTM0463",
+    Severity.ERROR,
+    Phrase("lớp `{name}` được xếp hai lần", "the class `{name}` is assigned twice"),
+    Phrase("lần thứ hai", "the second time"),
+    Phrase("hai trường hợp của một lớp nối bằng `hoặc khi`", "two cases of one class are joined by `or when`"),
+)
+OTHERWISE_FIRST = define(
+    "NTM0464",
+    Severity.ERROR,
+    Phrase("sau `các trường hợp còn lại` không còn trường hợp nào", "after `in all other cases` no case is left"),
+    Phrase("lớp `{name}` phải xếp sau cùng", "the class `{name}` must be assigned last"),
+)
+CLASS_UNRULED = define(
+    "NTM0465",
+    Severity.WARNING,
+    Phrase("không quy tắc nào xếp vào lớp {classes}", "no rule assigns the class {classes}"),
+    Phrase("`{category}` có lớp này", "`{category}` has this class"),
+)
+AWARD_NEEDS_EVIDENCE = define(
+    "NTM0466",
+    Severity.ERROR,
+    Phrase("`{award}` không nói số liệu nào cho biết ai đã được tặng", "`{award}` does not say which data tells who was awarded"),
+    Phrase("thêm `bằng chứng …`", "add `evidence …`"),
+)

@@ -45,3 +45,5 @@ NO_ITEM = define(
     Phrase("không có trong khai báo của số liệu", "not in the declaration of the data"),
 )
 NO_SUBJECT = _unknown("NTM0222", "đối tượng thi đua", "emulation subject")
+NO_ROWS = _unknown("NTM0223", "danh sách hàng", "list of rows")
+NO_AWARD = _unknown("NTM0224", "hình thức khen thưởng", "award")

@@ -58,3 +58,60 @@ OUT_OF_BOUNDS = define(
     ),
     Phrase("không giá trị nào so được với mức này", "no value can be compared with it usefully"),
 )
+NOT_A_DAY = define(
+    "NTM0308",
+    Severity.ERROR,
+    Phrase("`{data}` là {what}, không phải một ngày", "`{data}` is {what}, not a day"),
+    Phrase("ở đây cần số liệu `kiểu ngày`", "data declared `as a date` is needed here"),
+)
+NOT_A_COUNT = define(
+    "NTM0309",
+    Severity.ERROR,
+    Phrase("`{data}` là {what}, không phải một số đếm", "`{data}` is {what}, not a count"),
+    Phrase("tổng số đơn vị phải là một số đếm", "a total of units must be a count"),
+)
+NEEDS_ROW = define(
+    "NTM0310",
+    Severity.ERROR,
+    Phrase("`{data}` có một giá trị cho từng `{rows}`", "`{data}` has one value for each `{rows}`"),
+    Phrase("chưa nói hàng nào", "it does not say which row"),
+    Phrase(
+        "viết trong `mọi {rows}: (…)` hoặc `ít nhất 1 {rows}: (…)`",
+        "write it inside `every {rows}: (…)` or `at least 1 {rows}: (…)`",
+    ),
+)
+NOT_INSIDE = define(
+    "NTM0311",
+    Severity.ERROR,
+    Phrase("không có {kind} nào nằm trong một {wanted}", "no {kind} lies inside a {wanted}"),
+    Phrase("không phải cấp dưới của đơn vị đang xét", "not a level below the unit judged"),
+    Phrase("khai báo các cấp bằng `cấp … thuộc …`", "levels are declared with `level … within …`"),
+)
+OTHER_POPULATION = define(
+    "NTM0312",
+    Severity.ERROR,
+    Phrase("đang đếm {wanted}, không phải `{found}`", "what is counted are {wanted}, not `{found}`"),
+    Phrase("phải nói về chính những gì đang đếm", "it must speak of what is counted"),
+)
+ONLY_FACTS = define(
+    "NTM0313",
+    Severity.ERROR,
+    Phrase("không hỏi được {what} của một năm khác", "{what} cannot be asked of another year"),
+    Phrase("trong một khoảng năm chỉ hỏi được số liệu", "a window of years asks of facts only"),
+)
+NO_VERDICTS = define(
+    "NTM0314",
+    Severity.ERROR,
+    Phrase("phân loại không được dựa vào kết quả xét", "a class may not rest on a verdict"),
+    Phrase("kết quả của một quy tắc", "the outcome of a rule"),
+    Phrase(
+        "lớp của đơn vị chọn quy tắc để xét nó; phân loại chỉ đọc số liệu, lớp khác và quyết định công nhận",
+        "the class of a unit chooses the rules that judge it; it reads facts, other classes and recognitions only",
+    ),
+)
+NO_ITEM_LEFT = define(
+    "NTM0315",
+    Severity.ERROR,
+    Phrase("`trừ` đã bỏ hết các mục của `{data}`", "`except` leaves no item of `{data}`"),
+    Phrase("không còn mục nào để xét", "nothing is left to judge"),
+)

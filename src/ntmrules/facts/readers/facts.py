@@ -1,7 +1,8 @@
 """The large table: facts, one row each, or one row per unit and period with a column per data name.
 
 What lives here: `read_facts`, which fills a `PackedFacts` from both shapes, and `check_facts`, which finds rows that repeat or
-contradict one another. `values.py` reads a cell; what was read once is remembered, for a country's table says few things often.
+contradict one another. `values.py` reads a cell, `row_names.py` what a column or a row is called; what was read once is remembered, for
+a country's table says few things often.
 
 Promises: both shapes give the same rows; an empty cell of a wide table is no fact; a row with an error is left out and told, and
 rows that contradict are all kept (the fact is then not known).
@@ -22,6 +23,7 @@ from ntmrules.facts.columns import Key, PackedFacts, Period, Said, Value
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.dates import read_moment, read_year
 from ntmrules.facts.readers.headers import FACTS, FACTS_COMMON, find_field
+from ntmrules.facts.readers.row_names import RowNames, WideColumns
 from ntmrules.facts.readers.sheet import Columns, Row, Sheet, bind
 from ntmrules.facts.readers.troubles import Report, Trouble, listed, meant, shown
 from ntmrules.facts.readers.units import Directory
@@ -38,29 +40,24 @@ _REMEMBERED = 200_000
 _LONG_PARTS = (("data", "split", "period"), ("attested_by", "source", "evidence"))
 
 
-def read_facts(sheet: Sheet, words: ir.Words, directory: Directory, report: Report, into: PackedFacts) -> None:
-    """Add the sheet's facts to `into`."""
+def read_facts(sheet: Sheet, words: ir.Words, directory: Directory, report: Report, into: PackedFacts, names: RowNames) -> None:
+    """Add the sheet's facts to `into`. `names` are the rows of open lists that the sheets before it named."""
     named = {f.name for h in sheet.header if not h.startswith("_") and (f := find_field(FACTS, h)) is not None}
     if "data" in named or "value" in named or not sheet.header:
         columns = bind(sheet, FACTS, report)
         if columns is not None:
-            _Reader(sheet, columns, words, directory, report, into).long()
+            _Reader(sheet, columns, words, directory, report, into, names).long()
         return
-    wide = wide_columns(words)
-    columns = bind(sheet, FACTS_COMMON, report, lambda h: wide.get(fold(h).replace(" ", "")), list(wide))
+    wide = WideColumns(words)
+
+    def named_by(header: str) -> str | None:
+        key = wide.find(header)
+        return None if key is None else key[0] if key[1] is None else f"{key[0]}.{fold(key[1])}"
+
+    columns = bind(sheet, FACTS_COMMON, report, named_by, wide.suggestions())
     if columns is not None:
-        _Reader(sheet, columns, words, directory, report, into).wide()
-
-
-def wide_columns(words: ir.Words) -> dict[str, str]:
-    """Header → data name and item (joined by a dot) of a wide table: `so_ho`, `ty_le.nam`, `ty_le(nam)`."""
-    columns: dict[str, str] = {}
-    for data in words.data.values():
-        if not data.items:
-            columns[fold(data.name)] = data.name
-        for item, _ in data.items:
-            columns[fold(f"{data.name}.{item}")] = columns[fold(f"{data.name}({item})")] = f"{data.name}.{item}"
-    return columns
+        keys = [(position, key) for position, _ in columns.named if (key := wide.find(sheet.header[position])) is not None]
+        _Reader(sheet, columns, words, directory, report, into, names).wide(keys)
 
 
 #: A cell as a key of a dictionary: text as it is, other values with their type, for 1 equals True.
@@ -91,6 +88,7 @@ class _Reader:
     directory: Directory
     report: Report
     into: PackedFacts
+    names: RowNames
     _values: dict[tuple[str, _Memory], Reading] = field(factory=dict, init=False)
     _value_numbers: dict[tuple[str, _Memory], int] = field(factory=dict, init=False)
     _periods: dict[tuple[str | None, _Memory], Period | Trouble] = field(factory=dict, init=False)
@@ -141,18 +139,19 @@ class _Reader:
             return
         self._outside_life(row, unit, period)
         into = self.into
+        key = self._named(unit, key)
         unit_number, key_number, period_number = into.units.number(unit), into.keys.number(key), into.periods.number(period)
         who = into.said.number(said)
         into.add_numbers(unit_number, key_number, period_number, into.values.number(value), who, row.number)
-        if not self.sheet.from_python and len(self._about) < _REMEMBERED and len(self._whos) < _REMEMBERED:
+        repeats = not self.sheet.from_python and self.words.data[key[0]].rows is None
+        if repeats and len(self._about) < _REMEMBERED and len(self._whos) < _REMEMBERED:
             self._units[row.cell("unit")] = (unit, unit_number, levels)
             self._about[about_cells] = (key[0], key_number, period_number, period)
             self._whos[who_cells] = who
 
-    def wide(self) -> None:
+    def wide(self, keys: list[tuple[int, Key]]) -> None:
         """A fact in every cell under a data name."""
-        keys = [(position, _split_name(name)) for position, name in self.columns.named]
-        numbered = [(position, key, self.into.keys.number(key)) for position, key in keys]
+        numbered = [(position, key, self._number(key)) for position, key in keys]
         whos: dict[tuple[Said, int], int] = {}
         for number, cells in self.sheet.rows:
             row = Row(self.sheet, self.columns, number, cells, self.report)
@@ -162,10 +161,10 @@ class _Reader:
                 self._wide_row(row, unit, said, numbered, whos)
 
     def _wide_row(
-        self, row: Row, unit: str, said: Said, keys: list[tuple[int, Key, int]], whos: dict[tuple[Said, int], int]
+        self, row: Row, unit: str, said: Said, keys: list[tuple[int, Key, int | None]], whos: dict[tuple[Said, int], int]
     ) -> None:
         into, levels, remarked = self.into, self.directory.levels(unit), False
-        unit_number, periods = into.units.number(unit), {}
+        unit_number, periods = into.units.number(unit), dict[tuple[bool, bool], int]()
         for position, key, key_number in keys:
             cell = row.cells[position]
             if cell is None or cell == "":
@@ -176,19 +175,30 @@ class _Reader:
             if value is None:
                 read = self._value(cell, name, Origin(self.sheet.file, row.number, self.sheet.header[position]))
                 value = into.values.number(read) if read is not None else None
-            yearly = self.words.data[name].yearly
-            if yearly not in periods:
+            dated = _dated(self.words.data[name])
+            if dated not in periods:
                 period = self._period(row, key)
                 if row.bad:
                     continue
                 remarked = remarked or self._outside_life(row, unit, period)
-                periods[yearly] = into.periods.number(period)
+                periods[dated] = into.periods.number(period)
             if value is None or not self._fits(row, unit, levels, name):
                 continue
             who = whos.get((said, position))
             if who is None:
                 who = whos[said, position] = into.said.number(said._replace(column=self.sheet.header[position]))
-            into.add_numbers(unit_number, key_number, periods[yearly], value, who, row.number)
+            own = into.keys.number(self._named(unit, key)) if key_number is None else key_number
+            into.add_numbers(unit_number, own, periods[dated], value, who, row.number)
+
+    def _number(self, key: Key) -> int | None:
+        """The number of a key that is every unit's; None for a row of an open list, which is one unit's own."""
+        return self.into.keys.number(key) if self.words.data[key[0]].rows is None else None
+
+    def _named(self, unit: str, key: Key) -> Key:
+        """The key with the row of an open list as the unit's row is called."""
+        name, item = key
+        rows = self.words.data[name].rows
+        return key if rows is None or item is None else (name, self.names.of(unit, rows, item))
 
     def _key(self, row: Row) -> Key | None:
         """The data name and item of a row of the long shape."""
@@ -202,6 +212,11 @@ class _Reader:
             known = [] if self.report.full(codes.NO_DATA, self.sheet.file) else self.words.data
             row.wrong(codes.NO_DATA, "data", meant(name, known) or self._by_label(name), name=shown(name))
             return None
+        if data.rows is not None:
+            if item is None:
+                label = data.rows_label or data.rows
+                row.wrong(codes.ROW_NAME_NEEDED, "split", data=name, rows=Phrase(label, label))
+            return None if item is None else (name, item)
         items = {fold(word): n for n, label in data.items for word in (label, n)}
         choices = listed(n for n, _ in data.items)
         if item is None and data.items:
@@ -251,7 +266,7 @@ class _Reader:
 
     def _period(self, row: Row, key: Key) -> Period:
         cell = row.cell("period")
-        memory = (key[0] if self.words.data[key[0]].yearly else None, _memory(cell))
+        memory = (key[0] if any(_dated(self.words.data[key[0]])) else None, _memory(cell))
         found = self._periods[memory] if memory in self._periods else self._read_period(row, cell, key)
         if len(self._periods) < _REMEMBERED:
             self._periods[memory] = found
@@ -262,13 +277,15 @@ class _Reader:
         return found
 
     def _read_period(self, row: Row, cell: object, key: Key) -> Period | Trouble:
-        yearly = self.words.data[key[0]].yearly
-        if isinstance(cell, date) and not yearly:
+        data = self.words.data[key[0]]
+        if isinstance(cell, date) and not data.yearly:
             return Moment.on(cell.date() if isinstance(cell, datetime) else cell)
         text = shown(cell) if isinstance(cell, date) else row.text("period") or ""
-        if yearly:
+        if data.yearly:
             year = read_year(text)
             return Trouble(codes.YEAR_NEEDED, {"data": key[0], "text": shown(text)}) if year is None else year
+        if not text and data.valid_years is not None:
+            return Trouble(codes.PERIOD_NEEDED, {"data": key[0], "years": data.valid_years})
         return read_moment(text) if text else None
 
     def _who(self, row: Row, column: str | None) -> Said:
@@ -305,9 +322,9 @@ class _Reader:
         return True
 
 
-def _split_name(name: str) -> Key:
-    data, _, item = name.partition(".")
-    return data, item or None
+def _dated(data: ir.DataType) -> tuple[bool, bool]:
+    """What the data asks of the period of its rows: to be a year; to be there."""
+    return data.yearly, data.valid_years is not None
 
 
 def check_facts(facts: PackedFacts, report: Report) -> None:

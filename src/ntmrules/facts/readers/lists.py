@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -27,14 +27,29 @@ from ntmrules.facts.readers.headers import COVERAGE, MEMBERS, RECOGNITIONS, TOTA
 from ntmrules.facts.readers.sheet import Row, Sheet, bind
 from ntmrules.facts.readers.troubles import Report, meant, shown
 from ntmrules.facts.readers.units import Directory, day_phrase
+from ntmrules.facts.readers.words import KINDS, STAGES, kind_name
 from ntmrules.facts.readers.words import MEMBERS as MEMBER_WORDS
-from ntmrules.facts.readers.words import STAGES, kind_name
-from ntmrules.facts.records import Coverage, Membership, Moment, RecognitionRow, Stage, Total, Unit
+from ntmrules.facts.records import Coverage, Membership, Moment, RecognitionRow, Stage, Total, Unit, What
 from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.types import TruthType
 
-_TIER_WORDS = {plain(w) for w in ("recognitions", "recognitions of", "công nhận", "danh sách công nhận", "tier", "bậc")}
-_FACT_WORDS = {plain(w) for w in ("facts", "facts of", "số liệu", "data")}
+#: What a list is of: how a message names it, and the words that may stand before the name; the first two are offered.
+_SUBJECTS: dict[What, tuple[Phrase, tuple[str, ...]]] = {
+    "recognitions": (
+        Phrase("bậc", "a tier"),
+        ("công nhận", "recognitions", "recognitions of", "danh sách công nhận", "tier", "bậc"),
+    ),
+    "facts": (Phrase("số liệu", "data"), ("số liệu", "facts", "facts of", "data")),
+    "units": (
+        Phrase("loại đơn vị", "a kind of unit"),
+        ("danh sách đơn vị", "units", "danh sách", "units of", "list of", "đơn vị"),
+    ),
+    "rows": (
+        Phrase("danh sách các dòng", "a list of rows"),
+        ("danh sách dòng", "rows", "danh sách", "rows of", "list of", "dòng"),
+    ),
+}
+_SUBJECT_WORDS = {what: {plain(word) for word in words} for what, (_, words) in _SUBJECTS.items()}
 #: A recognition attests a year near its decision; so many years apart may still be.
 _FAR = 3
 #: How many lives of a unit a message lists.
@@ -241,22 +256,55 @@ def _check_withdrawals(rows: Iterable[RecognitionRow], report: Report) -> None:
             report.add(together.NOTHING_WITHDRAWN, row.origin, {"unit": row.unit, "tier": row.tier})
 
 
-def _subject(row: Row, name: str, words: ir.Words) -> tuple[Literal["recognitions", "facts"], str] | None:
-    """A tier or a data name, alone or after a word that says which of the two it is."""
+def _subject(row: Row, name: str, words: ir.Words, whats: tuple[What, ...]) -> tuple[What, str] | None:
+    """What a list or a total is of: a declared name or a kind of unit, alone or after a word that says which of them it is."""
     text = row.needed(name)
     if not text:
         return None
     split = _LAST_WORD.match(text) if len(text) < 200 else None
     before, word = (plain(split[1]), split[2]) if split else ("", text)
-    is_tier = word in tiers(words) and (not before or before in _TIER_WORDS)
-    is_data = word in words.data and (not before or before in _FACT_WORDS)
-    if is_tier and is_data:
-        row.wrong(codes.TWO_SUBJECTS, name, text=shown(text))
+    names: dict[What, Collection[str]] = {
+        "recognitions": tiers(words),
+        "facts": words.data,
+        "rows": {data.rows for data in words.data.values() if data.rows is not None},
+    }
+    found: list[tuple[What, str]] = [
+        (what, word)
+        for what, known in names.items()
+        if what in whats and word in known and (not before or before in _SUBJECT_WORDS[what])
+    ]
+    if not found and "units" in whats and (kind := _kind(text)) is not None:
+        found = [("units", kind)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        one, other = (_SUBJECTS[what] for what, _ in found[:2])
+        (vi, en, *_), (other_vi, other_en, *_) = one[1], other[1]
+        choices = Phrase(f"`{vi} {word}` hoặc `{other_vi} {word}`", f"`{en} {word}` or `{other_en} {word}`")
+        row.wrong(codes.TWO_SUBJECTS, name, text=shown(text), one=one[0], other=other[0], choices=choices)
         return None
-    if not is_tier and not is_data:
-        row.wrong(codes.NO_SUBJECT, name, meant(word, [*tiers(words), *words.data]), text=shown(text))
-        return None
-    return ("recognitions" if is_tier else "facts"), word
+    candidates = [n for what, known in names.items() if what in whats for n in known]
+    row.wrong(codes.NO_SUBJECT, name, meant(word, candidates), text=shown(text), what=_one_of(whats))
+    return None
+
+
+def _one_of(whats: tuple[What, ...]) -> Phrase:
+    labels = [_SUBJECTS[what][0] for what in whats]
+
+    def joined(words: list[str], last: str) -> str:
+        return ", ".join(words[:-1]) + f" {last} {words[-1]}"
+
+    return Phrase(joined([p.vi for p in labels], "hoặc"), joined([p.en for p in labels], "or"))
+
+
+def _kind(text: str) -> str | None:
+    """The kind of unit that `danh sách thôn` or `thôn` speaks of. Kinds are words of the language: a declared name is none."""
+    said = plain(text[:200])
+    found = KINDS.find(said)
+    for word in _SUBJECT_WORDS["units"]:
+        if found is None and said.startswith(word):
+            found = KINDS.find(said.removeprefix(word).lstrip(" :"))
+    return found
 
 
 def read_coverage(sheet: Sheet, words: ir.Words, directory: Directory, report: Report) -> list[Coverage]:
@@ -266,7 +314,7 @@ def read_coverage(sheet: Sheet, words: ir.Words, directory: Directory, report: R
     found: list[Coverage] = []
     for number, cells in sheet.rows:
         row = Row(sheet, columns, number, cells, report)
-        subject = _subject(row, "what", words)
+        subject = _subject(row, "what", words, ("recognitions", "facts", "units", "rows"))
         area = directory.area(row, "area")
         since, until = row.day("from"), row.day("to")
         if until is None and not row.bad:
@@ -288,9 +336,10 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
     for number, cells in sheet.rows:
         row = Row(sheet, columns, number, cells, report)
         area = directory.area(row, "area")
-        subject = _subject(row, "name", words)
+        subject = _subject(row, "name", words, ("recognitions", "facts"))
         if subject is not None and subject[0] == "facts" and not isinstance(words.data[subject[1]].type, TruthType):
-            row.wrong(codes.NO_SUBJECT, "name", text=subject[1])
+            what = Phrase("bậc, hoặc số liệu có/không", "a tier, or of yes/no data")
+            row.wrong(codes.NO_SUBJECT, "name", text=subject[1], what=what)
         as_of = row.day("as_of")
         if as_of is None and not row.bad:
             row.wrong(codes.EMPTY_CELL, "as_of", column="as_of")

@@ -18,8 +18,8 @@ from fractions import Fraction
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.names import fold
-from ntmrules.facts.readers.facts import wide_columns
 from ntmrules.facts.readers.headers import FACTS_COMMON, TABLES, UNITS, find_field, find_table
+from ntmrules.facts.readers.row_names import WideColumns
 from ntmrules.facts.readers.sheet import Sheet
 from ntmrules.facts.readers.troubles import Report, listed, meant, shown
 from ntmrules.facts.readers.values import Foreign
@@ -87,7 +87,7 @@ def _one_per_unit(sheet: Sheet, words: ir.Words) -> dict[str, list[Sheet]]:
     if not sheet.header:
         return {}
     categories = {fold(name) for c in words.categories.values() for name in (c.name, c.label)}
-    wide = wide_columns(words)
+    wide = WideColumns(words)
     of_units: dict[int, str] = {}
     of_facts: dict[int, str] = {}
     for position, header in enumerate(sheet.header):
@@ -99,8 +99,8 @@ def _one_per_unit(sheet: Sheet, words: ir.Words) -> dict[str, list[Sheet]]:
             of_units[position] = header
         else:
             of_facts[position] = header
-    data = next((wide[key] for h in of_facts.values() if (key := fold(h).replace(" ", "")) in wide), None)
-    kind = words.data[data.partition(".")[0]].kind if data is not None else None
+    data = next((key[0] for h in of_facts.values() if (key := wide.find(h)) is not None), None)
+    kind = words.data[data].kind if data is not None else None
     units = _units(sheet, of_units, kind)
     facts = [(n, [cells[p] for p in of_facts]) for n, cells in sheet.rows]
     return {

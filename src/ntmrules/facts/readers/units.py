@@ -15,14 +15,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.diagnostics.codes import data_rows as together
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.headers import UNITS
-from ntmrules.facts.readers.sheet import Row, Sheet, bind
+from ntmrules.facts.readers.sheet import Columns, Row, Sheet, bind
 from ntmrules.facts.readers.troubles import Report, listed, meant, shown
 from ntmrules.facts.readers.words import KINDS, TRUTHS, kind_name
 from ntmrules.facts.records import Unit
@@ -53,6 +53,7 @@ def read_units(sheet: Sheet, words: ir.Words, report: Report, spoiled: set[str])
     columns = bind(sheet, UNITS, report, lambda header: by_header.get(fold(header)), words.categories)
     if columns is None:
         return []
+    columns = _without_computed(sheet, columns, words, report)
     found = []
     for number, cells in sheet.rows:
         row = Row(sheet, columns, number, cells, report)
@@ -73,6 +74,15 @@ def read_units(sheet: Sheet, words: ir.Words, report: Report, spoiled: set[str])
             spoiled.add(code)
     spoiled |= sheet.spoiled
     return found
+
+
+def _without_computed(sheet: Sheet, columns: Columns, words: ir.Words, report: Report) -> Columns:
+    """The columns that may be read: what a rule works out is never taken from a cell."""
+    for position, name in columns.named:
+        if words.categories[name].computed:
+            place = Origin(sheet.file, sheet.header_row, sheet.header[position])
+            report.add(codes.COMPUTED_COLUMN, place, {"category": name})
+    return evolve(columns, named=tuple(c for c in columns.named if not words.categories[c[1]].computed))
 
 
 def _check_code(row: Row, code: str) -> None:

@@ -2,7 +2,7 @@
 
 What lives here: `read_value`, from a cell to a `Value` (a truth, a number or what is known of it, a level, a day, or a reason for
 absence) by the type the data was declared with, with its declared bounds enforced. Text is read as Vietnamese offices write;
-what a Python program gives may be an exact number, a truth or a date.
+what a Python program gives may be an exact number, a truth or a date. A date known in part is the interval of the days it may be.
 
 Promises: a binary float is refused; a text of a program that means one number in Vietnamese and another in code (`"1.500"`) is
 refused, not guessed; one-sided ranges end at the declared bounds, and a value outside them is an error.
@@ -22,10 +22,11 @@ from ntmrules import ir
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.columns import Value
 from ntmrules.facts.names import fold
-from ntmrules.facts.readers.dates import read_day
+from ntmrules.facts.readers.dates import read_moment
 from ntmrules.facts.readers.numbers import Number, Quantity, not_a_number, read_number
 from ntmrules.facts.readers.troubles import Trouble, listed, shown
 from ntmrules.facts.readers.words import ABSENCES, TRUTHS
+from ntmrules.facts.records import days
 from ntmrules.phrases import Phrase, day, number
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType
 from ntmrules.values import Interval
@@ -110,8 +111,12 @@ def _date(cell: object) -> Reading:
         return Reading(Value(day(cell, "vi"), day=cell))
     if not isinstance(cell, str):
         return _foreign(cell, "cần một ngày", "a date is needed")
-    found = read_day(cell)
-    return refused(found) if isinstance(found, Trouble) else Reading(Value(cell, day=found))
+    found = read_moment(cell)
+    if isinstance(found, Trouble):
+        return refused(found)
+    if found.earliest is not None and found.earliest == found.latest:
+        return Reading(Value(cell, day=found.earliest))
+    return Reading(Value(cell, interval=days(found)))
 
 
 def _quantity(cell: object, data: ir.DataType, *, from_python: bool) -> Reading:

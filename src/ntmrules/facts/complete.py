@@ -1,0 +1,51 @@
+"""Which lists are complete: whether what is not listed of a place is not there, or only not known.
+
+What lives here: `CompleteLists`, an index of the statements of `coverage.csv` about the units of a kind and the rows of an open
+list. A list that is not complete may still be used when it names somebody: `listed`. Of facts and recognitions the statements are read
+where those are, in `table.py` and `recognitions.py`; `register.py` has the units themselves.
+
+Promises: a statement speaks of its days and of what lies in its area on the day asked, and of nothing else; without one, an empty
+list says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from ntmrules.facts.records import Coverage, What
+from ntmrules.facts.register import Register
+
+
+@frozen(eq=False)
+class CompleteLists:
+    """Built once from the statements of a dataset with `CompleteLists.of`."""
+
+    _statements: dict[tuple[What, str], tuple[Coverage, ...]]
+    _register: Register
+
+    @classmethod
+    def of(cls, coverage: Iterable[Coverage], register: Register) -> CompleteLists:
+        found: dict[tuple[What, str], list[Coverage]] = {}
+        for statement in coverage:
+            found.setdefault((statement.what, statement.name), []).append(statement)
+        return cls({key: tuple(sorted(own, key=_key)) for key, own in found.items()}, register)
+
+    def statement(self, what: What, name: str, code: str, day: date) -> Coverage | None:
+        """The statement that the list of `name` in `code` is complete on `day`; None when none says so."""
+        own = [c for c in self._statements.get((what, name), ()) if (c.since or date.min) <= day <= c.until]
+        if not own:
+            return None
+        areas = {code, *self._register.ancestors(code, day)}
+        return next((c for c in own if c.area in areas), None)
+
+    def listed(self, code: str, kind: str, day: date) -> bool:
+        """Whether the list of the unit's members of a kind may be used: it names one, or it is complete (and may then be empty)."""
+        return bool(self._register.members(code, kind, day)) or self.statement("units", kind, code, day) is not None
+
+
+def _key(statement: Coverage) -> tuple[object, ...]:
+    """By content, so that the order of rows does not decide which of two statements is named."""
+    return statement.area, statement.since or date.min, statement.until, statement.source or ""

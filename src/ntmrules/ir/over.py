@@ -1,0 +1,413 @@
+"""Conditions over members and rows, over years and over days, as IR truths.
+
+What lives here: one function for each such condition of the language, called by `conditions.py`. Windows, trends and orders are sugar: what they
+say of each year or day is written out as comparisons of facts of that year, joined by *at least k*. Members and rows are a `Tally` over a
+`Population`. Read `lowering.py` and `conditions.py` first.
+
+Promises:
+
+* Nothing of the window is lost by writing it out: a window that is broken is *not met* whatever the missing years are (a trend or an order
+  of days also when its ends break it across a gap); suspended
+  years are a choice by year, settled when both ways agree.
+* A share of n rounded to whole units is the same sum of contributions with a constant: k ≥ ⌈x⌉ is k ≥ x, k ≤ ⌊x⌋ is k ≤ x, and the
+  other roundings shift the bound by one unit or half of one.
+* Of another year only facts are asked: classes, verdicts and recognitions are those of the question, and a window over them is refused.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+
+import attrs
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import names, types
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
+from ntmrules.ir.scope import unknown
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
+from ntmrules.types import DateType, LevelType, QuantityType
+from ntmrules.values import Truth
+
+#: A window may be looked through for suspended years in this many ways; more was not meant by anybody.
+MOST_WAYS = 400
+
+
+# --- members and rows ------------------------------------------------------------------------------------------------
+
+
+def lower_members(node: syntax.Members, low: Lowering) -> ir.Expr | None:
+    """`mọi xã: (A)`, `ít nhất 10% số xã …`: a count of those that pass."""
+    population = population_of(node.over, node.condition, node.without, node.out_of, low)
+    if population is None:
+        return None
+    span = node.span
+    if node.form in ("every", "none"):
+        return ir.Tally(population, node.form == "none", ir.Op.AT_MOST, Fraction(0), False, ir.NO_FIGURE, span=span)
+    assert node.operator is not None
+    assert node.count is not None
+    share = node.form == "share"
+    if share and not 0 <= node.count <= 100:
+        arguments = {"amount": _percent(node.count), "data": _what(node.over), "low": "0%", "high": "100%"}
+        low.report(Diagnostic(types.OUT_OF_BOUNDS, span, arguments))
+        return None
+    known = low.known(node.mark)
+    if node.rounding is None:
+        return ir.Tally(population, True, ir.Op(node.operator), node.count, share, known, span=span)
+    return rounded(population, ir.Op(node.operator), node.count, node.rounding, known, span)
+
+
+def _percent(value: Fraction) -> str:
+    return f"{value}%"
+
+
+def _what(over: syntax.Over) -> str:
+    return over.kind or over.rows or ""
+
+
+def rounded(
+    population: ir.Population, op: ir.Op, share: Fraction, rounding: syntax.Rounding, known: ir.Known, span: Span
+) -> ir.Expr:
+    """A count compared with a share of the population that is rounded to a whole number."""
+
+    def tally(op: ir.Op, slack: int) -> ir.Expr:
+        return ir.Tally(population, True, op, share, True, known, Fraction(slack), span=span)
+
+    most = {"down": tally(ir.Op.AT_MOST, 0), "up": tally(ir.Op.LESS, 100), "half_up": tally(ir.Op.AT_MOST, 50)}[rounding]
+    least = {"down": tally(ir.Op.MORE, -100), "up": tally(ir.Op.AT_LEAST, 0), "half_up": tally(ir.Op.MORE, -50)}[rounding]
+    match op:
+        case ir.Op.AT_MOST:
+            return most
+        case ir.Op.AT_LEAST:
+            return least
+        case ir.Op.MORE:
+            return ir.Not(most, span=span)
+        case ir.Op.LESS:
+            return ir.Not(least, span=span)
+        case ir.Op.EQUAL:
+            return ir.AtLeast(2, (least, most), span=span)
+
+
+def population_of(
+    over: syntax.Over,
+    passes: syntax.Condition | None,
+    without: syntax.Except | None,
+    out_of: syntax.OutOf | None,
+    low: Lowering,
+) -> ir.Population | None:
+    """Those a quantifier speaks of, with what is asked of each; None when some part cannot be read (reported). `passes` None: any of them."""
+    inner = _inside(over, low)
+    if inner is None:
+        return None
+    counted: list[ir.Expr] = []
+    size = None
+    sound = True
+    if out_of is not None:
+        size = _size(out_of, low) if out_of.size is not None else None
+        sound = out_of.size is None or size is not None
+        if out_of.condition is not None and out_of.over is not None:
+            sound = _part(out_of.over, out_of.condition, over, inner, counted, wanted=True) and sound
+    if without is not None:
+        sound = _part(without.over, without.condition, over, inner, counted, wanted=False) and sound
+    holds: ir.Expr | None = ir.TRUE
+    if passes is not None:
+        holds = _lower(passes, inner)
+    if holds is None or not sound:
+        return None
+    who = all_of(tuple(counted), over.span) if counted else ir.TRUE
+    return ir.Population(over.kind, over.rows, who, holds, size, span=over.span)
+
+
+def _lower(condition: syntax.Condition, low: Lowering) -> ir.Expr | None:
+    from ntmrules.ir.conditions import lower_condition  # the two halves of one recursion
+
+    return lower_condition(condition, low)
+
+
+def _part(
+    over: syntax.Over, condition: syntax.Condition, whole: syntax.Over, inner: Lowering, counted: list[ir.Expr], *, wanted: bool
+) -> bool:
+    """One narrowing of a population; it must speak of the same units."""
+    if over != whole:
+        arguments = {"found": _what(over), "wanted": _what(whole)}
+        inner.report(Diagnostic(types.OTHER_POPULATION, over.span, arguments))
+        return False
+    lowered = _lower(condition, inner)
+    if lowered is None:
+        return False
+    counted.append(lowered if wanted else ir.Not(lowered, span=condition.span))
+    return True
+
+
+def _inside(over: syntax.Over, low: Lowering) -> Lowering | None:
+    """The context of what is said of each member or row."""
+    if low.at is not None:
+        low.report(Diagnostic(types.ONLY_FACTS, over.span, {"what": Phrase("số đếm đơn vị", "a count of units")}))
+        return None
+    if over.rows is not None:
+        lists = {d.rows: d for d in low.scope.words.data.values() if d.rows is not None}
+        if over.rows not in lists:
+            low.report(unknown(names.NO_ROWS, over.rows, over.span, lists))
+            return None
+        return attrs.evolve(low, row=over.rows)
+    assert over.kind is not None
+    if low.row is not None:
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.row}))
+        return None
+    if low.kind is not None and not _lies_below(over.kind, low.kind, low):
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.kind}))
+        return None
+    return attrs.evolve(low, kind=over.kind, within=None)
+
+
+def _lies_below(kind: str, above: str, low: Lowering) -> bool:
+    """The level of `kind` is somewhere under that of `above`."""
+    kinds, levels = low.scope.words.kinds, low.scope.words.levels
+    level: str | None = kinds.get(kind, kind)
+    seen: set[str] = set()
+    while level is not None and level not in seen:
+        seen.add(level)
+        level = levels.get(level)
+        if level == kinds.get(above, above):
+            return True
+    return False
+
+
+def _size(out_of: syntax.OutOf, low: Lowering) -> ir.Fact | None:
+    """The data that says how many there are: a count, about the unit judged itself."""
+    assert out_of.size is not None
+    ref = syntax.DataRef(out_of.size, span=out_of.span)
+    data = low.data(ref)
+    if data is None:
+        return None
+    if not isinstance(data.type, QuantityType) or not data.type.dimension.is_count:
+        low.report(Diagnostic(types.NOT_A_COUNT, out_of.span, {"data": data.name, "what": what_it_is(data.type)}))
+        return None
+    return low.fact(ref)
+
+
+# --- years -----------------------------------------------------------------------------------------------------------
+
+
+def lower_window(node: syntax.Window, low: Lowering) -> ir.Expr | None:
+    """What must hold in the years of a window, written out year by year."""
+    if low.at is not None:
+        low.report(Diagnostic(types.ONLY_FACTS, node.span, {"what": Phrase("một khoảng năm khác", "another window of years")}))
+        return None
+    if node.years is not None:
+        years = list(range(node.years[1], node.years[0] - 1, -1))
+    else:
+        assert node.length is not None
+        newest = low.year if node.to_year else low.year - 1
+        years = [newest - i for i in range(node.length + node.most_suspended)]
+    reader = _Years(low, node)
+    if reader.holds(years[0]) is None or (node.restart and reader.restarts(years[0]) is None):
+        return None
+    if node.suspended is not None and reader.suspends(years[0]) is None:
+        return None
+    if node.operator is None:
+        assert node.length is not None
+        return reader.running(years, node.length)
+    assert node.count is not None
+    return reader.times(years, node, low.known(node.mark))
+
+
+@attrs.frozen(eq=False)
+class _Years:
+    """A window's conditions, asked of one year after another; reported once, for the first year."""
+
+    low: Lowering
+    node: syntax.Window
+
+    def _of(self, condition: syntax.Condition | None, year: int) -> ir.Expr | None:
+        if condition is None:
+            return None
+        first = year == self._newest
+        low = attrs.evolve(self.low, at=year) if first else attrs.evolve(self.low, at=year, diagnostics=[])
+        return _lower(condition, low)
+
+    @property
+    def _newest(self) -> int:
+        if self.node.years is not None:
+            return self.node.years[1]
+        return self.low.year if self.node.to_year else self.low.year - 1
+
+    def holds(self, year: int) -> ir.Expr | None:
+        return self._of(self.node.condition, year)
+
+    def restarts(self, year: int) -> ir.Expr | None:
+        return self._of(self.node.restart, year)
+
+    def suspends(self, year: int) -> ir.Expr | None:
+        return self._of(self.node.suspended, year)
+
+    def good(self, year: int) -> ir.Expr:
+        """The year counts and the condition holds in it."""
+        holds = self.holds(year)
+        assert holds is not None
+        restart = self.restarts(year)
+        span = self.node.span
+        return holds if restart is None else all_of((ir.Not(restart, span=span), holds), span)
+
+    def running(self, years: list[int], length: int) -> ir.Expr:
+        """`length` years one after the other, newest first; a suspended one is passed over."""
+        span = self.node.span
+        if self.node.suspended is None:
+            return all_of(tuple(self.good(year) for year in years[:length]), span)
+        known: dict[tuple[int, int], ir.Expr] = {}
+
+        def rest(index: int, needed: int) -> ir.Expr:
+            """Whether `needed` more good years follow from `years[index]` back."""
+            if needed == 0:
+                return ir.TRUE
+            if len(years) - index < needed:
+                return ir.FALSE
+            key = (index, needed)
+            if key not in known:
+                suspends = self.suspends(years[index])
+                assert suspends is not None
+                good = self.good(years[index])
+                after = rest(index + 1, needed - 1)
+                goes_on = good if after == ir.TRUE else all_of((good, after), span)
+                branch = ir.Branch(suspends, rest(index + 1, needed), str(years[index]), span=span)
+                known[key] = ir.Choose((branch,), goes_on, span=span)
+            return known[key]
+
+        return rest(0, length)
+
+    def times(self, years: list[int], node: syntax.Window, known: ir.Known) -> ir.Expr:
+        """At least (at most, …) so many of the years; after a restart only the later years count."""
+        assert node.operator is not None
+        assert node.count is not None
+        span = node.span
+        parts: list[ir.Expr] = []
+        blocks: list[ir.Expr] = []
+        for year in years:
+            restart, holds = self.restarts(year), self.holds(year)
+            assert holds is not None
+            suspends = self.suspends(year)
+            if restart is not None:
+                blocks.append(ir.Not(restart, span=span))
+            out = [] if suspends is None else [ir.Not(suspends, span=span)]
+            parts.append(all_of((*blocks, *out, holds), span))
+        truth = ir.Constant(Truth.MET, known, span=span)
+        n, k = len(parts), node.count
+
+        def at_least(k: int) -> ir.Expr:
+            return ir.FALSE if k > n else ir.AtLeast(max(0, k), tuple(parts), span=span)
+
+        match node.operator:
+            case ">=":
+                counted = at_least(k)
+            case ">":
+                counted = at_least(k + 1)
+            case "<":
+                counted = ir.Not(at_least(k), span=span)
+            case "<=":
+                counted = ir.Not(at_least(k + 1), span=span)
+            case _:
+                counted = all_of((at_least(k), ir.Not(at_least(k + 1), span=span)), span)
+        return counted if known == ir.UNSTATED else all_of((truth, counted), span)
+
+
+def lower_trend(node: syntax.Trend, low: Lowering) -> ir.Expr | None:
+    """`giảm liên tục trong 2 năm`: each year less than the one before."""
+    data = low.data(node.data)
+    if data is None:
+        return None
+    if low.at is not None:
+        low.report(Diagnostic(types.ONLY_FACTS, node.span, {"what": Phrase("một xu hướng", "a trend")}))
+        return None
+    if not isinstance(data.type, QuantityType | LevelType):
+        low.report(Diagnostic(types.NOT_A_QUANTITY, node.data.span, {"data": data.name, "what": what_it_is(data.type)}))
+        return None
+    op = ir.Op.MORE if node.rises else ir.Op.LESS
+    newest = low.year if node.to_year else low.year - 1
+    facts = [low.fact(node.data, at=newest - i) for i in range(node.length + 1)]
+    return _chain(op, facts, node.span)
+
+
+def _chain(op: ir.Op, facts: list[ir.Fact], span: Span) -> ir.Expr:
+    """Each fact `op` the next. Those further apart are compared too, so that a chain is broken across a gap in its middle."""
+    apart = sorted(combinations(range(len(facts)), 2), key=lambda pair: (pair[1] - pair[0], pair))
+    return all_of(tuple(ir.Compare(op, facts[a], facts[b], span=span) for a, b in apart), span)
+
+
+# --- days ------------------------------------------------------------------------------------------------------------
+
+
+def day_figure(day: syntax.DayOf, low: Lowering) -> ir.Expr | None:
+    """A day as its ordinal number: written out, or that of a date data."""
+    if day.day is not None:
+        return ir.Constant(Fraction(day.day.toordinal()), low.known(day.mark), span=day.span)
+    assert day.data is not None
+    return day_fact(syntax.DataRef(day.data, span=day.span), low)
+
+
+def day_fact(ref: syntax.DataRef, low: Lowering) -> ir.Fact | None:
+    data = low.data(ref)
+    if data is None:
+        return None
+    if not isinstance(data.type, DateType):
+        low.report(Diagnostic(types.NOT_A_DAY, ref.span, {"data": data.name, "what": what_it_is(data.type)}))
+        return None
+    return low.fact(ref)
+
+
+def lower_date_order(node: syntax.DateOrder, low: Lowering) -> ir.Expr | None:
+    left, right = day_fact(node.data, low), day_figure(node.day, low)
+    return None if left is None or right is None else ir.Compare(ir.Op(node.operator), left, right, span=node.span)
+
+
+def lower_within_days(node: syntax.WithinDays, low: Lowering) -> ir.Expr | None:
+    """Not before the day it counts from, and at most so many days after it."""
+    left, start = day_fact(node.data, low), day_figure(node.start, low)
+    if left is None or start is None:
+        return None
+    known = low.known(node.start.mark)
+    end: ir.Expr
+    if isinstance(start, ir.Constant) and isinstance(start.value, Fraction):
+        end = ir.Constant(start.value + node.days, start.known, span=node.span)
+    else:
+        end = ir.Scale(Fraction(1), start, known, Fraction(node.days), span=node.span)
+    parts = (
+        ir.Compare(ir.Op.AT_LEAST, left, start, span=node.span),
+        ir.Compare(ir.Op.AT_MOST, left, end, span=node.span),
+    )
+    return all_of(parts, node.span)
+
+
+def lower_in_order(node: syntax.InOrder, low: Lowering) -> ir.Expr | None:
+    facts = [day_fact(syntax.DataRef(name, span=node.span), low) for name in node.days]
+    known = [fact for fact in facts if fact is not None]
+    return _chain(ir.Op.AT_MOST, known, node.span) if len(known) == len(facts) else None
+
+
+def still_valid(name: str, span: Span, low: Lowering) -> ir.Expr | None:
+    """The day that this date data gives is not before the day up to which facts count."""
+    fact = day_fact(syntax.DataRef(name, span=span), low)
+    return None if fact is None else ir.Compare(ir.Op.AT_LEAST, fact, ir.Fact(ir.CUTOFF, span=span), span=span)
+
+
+# --- when a rule over members is about nobody -------------------------------------------------------------------------
+
+
+def somebody(holds: ir.Expr) -> ir.Expr | None:
+    """When a rule speaks only of members or rows: whether there are any (it does not apply when there are none); None for other rules."""
+    parts = _conjuncts(holds)
+    found = [p.over for p in parts if isinstance(p, ir.Tally) and isinstance(p.over, ir.Population)]
+    if not found or len(found) != len(parts):
+        return None
+    one = Fraction(1)
+    there = {attrs.evolve(over, passes=ir.TRUE): None for over in found}  # each population once, in order
+    tallies = tuple(ir.Tally(over, True, ir.Op.AT_LEAST, one, False, ir.NO_FIGURE, span=holds.span) for over in there)
+    return any_of(tallies, holds.span)
+
+
+def _conjuncts(holds: ir.Expr) -> list[ir.Expr]:
+    if isinstance(holds, ir.AtLeast) and holds.k == len(holds.parts):
+        return [inner for part in holds.parts for inner in _conjuncts(part)]
+    return [holds]
