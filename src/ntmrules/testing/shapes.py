@@ -20,9 +20,9 @@ one another do so without a circle; of the data only what is asked about is decl
 from __future__ import annotations
 
 import re
-from functools import cache
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -34,8 +34,8 @@ from ntmrules.testing.shape_conditions import (
     NAMED_TABLES,
     NUMBERS,
     OPEN,
-    OWN,
     OPERATORS,
+    OWN,
     ROUNDINGS,
     Where,
     conditions,
@@ -268,10 +268,14 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     district = Where("district", sets=(("xa_a", NUMBERS), ("xa_b", NUMBERS)), gaps=gaps)
     parts = [
         draw(_classification(Where(classing=True, groups=False, gaps=gaps))),
-        'phân loại uu của xã "Ưu tiên"\n  xếp uu khi ' + draw(conditions(Where(classing=True, groups=False, gaps=gaps), 1)) + "\n",
+        'phân loại uu của xã "Ưu tiên"\n  xếp uu khi '
+        + draw(conditions(Where(classing=True, groups=False, gaps=gaps), 1))
+        + "\n",
         draw(_set("xa_a", "b1", plain)),
     ]
-    wanted = draw(st.sets(st.sampled_from(("higher", "district", "amended", "specific", "restated", "gates", "plan")), max_size=4))
+    wanted = draw(
+        st.sets(st.sampled_from(("higher", "district", "amended", "specific", "restated", "gates", "plan")), max_size=4)
+    )
     if wanted & {"higher", "district", "restated", "plan"}:
         older = draw(_maybe(_transition("xa_a")))
         parts.append(draw(_set("xa_b", "b2", higher, older)))
@@ -284,7 +288,7 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     if "specific" in wanted:
         parts.append(draw(_specifics(plain)))
     if "gates" in wanted:
-        parts.append("công nhận bậc b1 theo v1\n  điều kiện no \"Không nợ\": " + draw(conditions(higher, 1)) + "\n")
+        parts.append('công nhận bậc b1 theo v1\n  điều kiện no "Không nợ": ' + draw(conditions(higher, 1)) + "\n")
         parts.append("thu hồi bậc b1 theo v1 " + draw(_alternatives(higher)) + "\n")
     if "plan" in wanted:
         parts.append(draw(_plan(higher, district)))
