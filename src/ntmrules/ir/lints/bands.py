@@ -19,8 +19,8 @@ from attrs import frozen
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.clauses_to_rules import walk
 from ntmrules.ir.lints.worlds import Key, World, Worlds, intersection, said, said_in
+from ntmrules.ir.walk import walk
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.values import Interval

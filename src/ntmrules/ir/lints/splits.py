@@ -12,8 +12,8 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.clauses_to_rules import walk
 from ntmrules.ir.scope import Scope
+from ntmrules.ir.walk import walk
 from ntmrules.source import Span
 
 

@@ -23,7 +23,7 @@ import attrs
 from attrs import define, field, frozen
 
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.clauses_to_rules import parts_of
+from ntmrules.ir.walk import parts_of
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.syntax.keywords import unit_label
 from ntmrules.types import DateType, LevelType, QuantityType
