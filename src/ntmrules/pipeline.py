@@ -140,7 +140,9 @@ def compile_sources(
 
 
 #: The heads that change a set declared elsewhere, when their own line could not be read.
-_CHANGES = re.compile(r"(?:sửa đổi|quy định cụ thể|amends|specifics of)\s+([A-Za-z_]\w*)", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"(?:sửa đổi|quy định cụ thể|cụ thể hóa|cụ thể hoá|amends|specifics of|restates)\s+([A-Za-z_]\w*)", re.IGNORECASE
+)
 
 
 def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic]) -> set[str]:
@@ -158,7 +160,7 @@ def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic])
             owner = before[-1]
             if isinstance(owner, syntax.CriteriaSet):
                 names.add(owner.name)
-            elif isinstance(owner, syntax.Amendment | syntax.Specifics):
+            elif isinstance(owner, syntax.Amendment | syntax.Specifics | syntax.Restatement):
                 names.add(owner.standard)
         names.update(found.group(1) for found in _CHANGES.finditer(source.text, start, place.end + 200))
     return names

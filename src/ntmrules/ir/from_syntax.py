@@ -93,6 +93,8 @@ class _Sets:
     def standards(self, text: syntax.CriteriaSet) -> Iterable[ir.Standard]:
         """The set, and the older law that a transition keeps beside it."""
         within = self.one_day.in_force[text.name]
+        if within.transition is not None and (within.transition[0].under or text.name) in self.one_day.unsound:
+            return  # the older law was only half read
         kept, problems = older(within, self.scope)
         self.one_day.diagnostics.extend(problems)
         if kept is not None:
