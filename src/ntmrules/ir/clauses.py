@@ -103,8 +103,7 @@ def _declarations(text: PlanText, scope: Scope) -> list[tuple[str, Declaration]]
     found.extend((x.citation, Declaration(x.name, x.label, _of_subject(x, text, scope), None)) for x in text.subjects)
     conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*text.criteria, *text.principles)
     found.extend((x.citation, Declaration(x.name, x.label, _of_condition(x.met_when, scope), x.note)) for x in conditions)
-    for award in text.awards:
-        found.append((award.citation, Declaration(award.name, award.label, _of_award(award, scope), award.note)))
+    found.extend((a.citation, Declaration(a.name, a.label, _of_award(a, scope), a.note)) for a in text.awards)
     for duty in text.duties:
         state: State = "not_decidable" if duty.evidence is None else "attested"
         found.append((duty.citation, Declaration(duty.name, duty.label, state, duty.note)))
