@@ -21,6 +21,9 @@ from ntmrules.source import Span
 FORCE = Phrase("hiệu lực", "in force")
 PERIOD = Phrase("giai đoạn", "period")
 
+#: Sentences whose number is a figure of the law, with a mark of its own.
+_COUNTING = (syntax.AtLeastCount, syntax.CountOf, syntax.NoneBelow, syntax.Members, syntax.Window)
+
 
 def lint(scope: Scope) -> Iterable[Diagnostic]:
     """Findings of all declarations, in no particular order."""
@@ -155,7 +158,7 @@ def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterabl
         value: object = None
         if isinstance(inner, syntax.Number | syntax.Cell) and inner.mark is None:
             value = inner.value
-        elif isinstance(inner, syntax.AtLeastCount | syntax.CountOf | syntax.NoneBelow) and inner.mark is None:
+        elif isinstance(inner, _COUNTING) and inner.mark is None and inner.count is not None:
             value = Fraction(inner.count)
         if isinstance(value, Fraction):
             yield Diagnostic(law.UNMARKED, inner.span, {"amount": _said(value)})

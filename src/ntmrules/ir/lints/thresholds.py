@@ -67,8 +67,6 @@ def thresholds(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _compare(node, scope)
             elif isinstance(node, syntax.OfWhich):
                 yield from _part(node, scope)
-            elif isinstance(node, syntax.Window):
-                yield from _window(node)
             elif isinstance(node, syntax.TableName):
                 declared.setdefault(node.name, []).append(use.years)
             elif isinstance(node, syntax.Table):
@@ -226,13 +224,6 @@ def _part(condition: syntax.OfWhich, scope: Scope) -> Iterable[Diagnostic]:
             label = Label(bars[key][1], Phrase("mức của toàn bộ", "the bar of the whole"))
             yield Diagnostic(codes.ABOVE, span, arguments, (label,))
             return
-
-
-def _window(window: syntax.Window) -> Iterable[Diagnostic]:
-    """`ít nhất 5 lần trong 3 năm`: a year counts once."""
-    if window.count is None or window.length is None or window.operator not in _FLOORS or window.count <= window.length:
-        return
-    yield Diagnostic(codes.ABOVE, window.span, {"part": str(window.count), "whole": str(window.length)})
 
 
 def _bars(amount: syntax.Amount, scope: Scope) -> dict[tuple[object, ...], tuple[Fraction, Span]]:

@@ -71,6 +71,8 @@ def test_days_and_years_reversed(deadline: str, years: str, *, reversed_: bool) 
         'công nhận bậc dat theo vb_goc\n  điều kiện mot "Một": ty_le ít nhất 90%{}',
         "thu hồi bậc dat theo vb_goc khi ty_le dưới 30%{}",
         met_when("ty_le ít nhất 90%{}"),
+        met_when("ít nhất 3 lần trong 5 năm trước năm xét{}: (có co_cho)"),
+        'cấp thôn thuộc xã\nsố liệu thon_cho của thôn "Chợ" có/không\n' + met_when("ít nhất 2{} thôn: (có thon_cho)"),
     ],
 )
 def test_a_figure_without_a_mark(text: str) -> None:

@@ -104,14 +104,6 @@ def test_a_part_that_is_more_than_the_whole() -> None:
     assert codes(extra, of_which("45", "60", base="")) == []  # a share of the part itself may be any
 
 
-def test_more_years_than_the_window_has() -> None:
-    (told,) = found(met_when("ít nhất 5 lần trong 3 năm trước năm xét: (có co_cho)"))
-
-    assert told.code == "NTM0428"
-    assert told.diagnostic.headline.vi == "phần lớn hơn toàn bộ: 5 trên 3"
-    assert codes(met_when("ít nhất 3 lần trong 3 năm trước năm xét: (có co_cho)")) == []
-
-
 def test_bounds_the_wrong_way_round() -> None:
     assert codes('số liệu x_a của xã "A" đơn vị % trong khoảng 100 đến 0') == ["NTM0439"]
     assert codes('số liệu x_a của xã "A" đơn vị % trong khoảng 0 đến 100') == []
