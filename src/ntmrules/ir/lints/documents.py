@@ -146,7 +146,7 @@ def _end(instrument: syntax.Instrument, scope: Scope) -> date | None:
 def _basis(scope: Scope) -> Iterable[Diagnostic]:
     """As a criteria set must say where it is written, so must a plan by which somebody is judged, and a tier that counts as another."""
     for plan in scope.plans:
-        judged = plan.plan.list_day is not None or plan.targets or plan.criteria or plan.principles or plan.duties
+        judged = plan.targets or plan.criteria or plan.principles or plan.duties
         if plan.plan.basis is None and judged:
             yield Diagnostic(law.NO_BASIS, plan.plan.span, {"set": plan.plan.name})
     for ladder in scope.ladders:
