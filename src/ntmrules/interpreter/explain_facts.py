@@ -104,7 +104,7 @@ class Facts:
                 if data is not None and isinstance(data.type, LevelType):
                     self.scales[data.type.scale] = None
                 if leaf.absence is not None:
-                    why = s.pick(MISSING[leaf.absence]) + (f"; {place(leaf.row, s)}" if leaf.row is not None else "")
+                    why = s.pick(MISSING[leaf.absence]) + (f"; {place(leaf.row.origin, s)}" if leaf.row is not None else "")
                     return [
                         s.either(f"thiếu: {label} ({why})", f"missing: {label} ({why})")
                         if named
@@ -193,7 +193,7 @@ class Facts:
             return []
         if row is not None:
             decision = row.decision or s.either("không ghi số quyết định", "no decision number")
-            where = s.either(f"{row.origin.file} dòng {row.origin.row}", f"{row.origin.file} row {row.origin.row}")
+            where = place(row.origin, s)
             answer = s.pick(_ANSWER[leaf.truth])
             stands = s.either(f"quyết định còn hiệu lực: {answer}", f"the decision stands: {answer}")
             return [f"{stands} ({decision}, {s.moment(row.decided)}; {where})"]
@@ -203,7 +203,7 @@ class Facts:
 
     def provenance(self, row: FactRow) -> str:
         """Period, attestation, source and cell, as far as the head of the sheet does not say them already."""
-        what, where = said(row, self.s), place(row, self.s)
+        what, where = said(row, self.s), place(row.origin, self.s)
         if what != self.shared.said:
             return "; ".join(text for text in (what, where) if text)
         self.shared.use("said")
