@@ -2,14 +2,15 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 
+from effort import one_in
 from ntmrules.testing.shape_worlds import Asked, World, completions, judged, questions, rules
 from ntmrules.testing.shapes import Law, compiled
 from ntmrules.values import Truth, Verdict
 
-#: Of a hundred verdicts that every completion agrees on, so many may be kept back by Kleene's tables (measured: about one).
-MOST_LOST = 3
+#: Of a hundred verdicts that every completion agrees on, so many may be kept back by Kleene's tables (over 1,200 laws it was one; a few laws vary).
+MOST_LOST = 8
 
 
 def test_definite_answers_hold_and_few_are_lost() -> None:
@@ -17,7 +18,7 @@ def test_definite_answers_hold_and_few_are_lost() -> None:
     found: Counter[str] = Counter()
 
     @given(questions())
-    @settings(max_examples=50)
+    @one_in(2)
     def holds(question: tuple[Law, World]) -> None:
         law, world = question
         asked = Asked.of(compiled(law.text()))

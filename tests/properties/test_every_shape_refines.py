@@ -1,15 +1,16 @@
 """Law: of any law, learning one more thing (a fact, a class, a decision, a complete list) never overturns a definite verdict."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import one_in
 from ntmrules.testing.shape_worlds import Asked, World, judged, learnt, questions, verdicts
 from ntmrules.testing.shapes import Law, compiled
 from ntmrules.values import Verdict
 
 
 @given(questions(), st.data())
-@settings(max_examples=60)
+@one_in(2)
 def test_one_more_thing_known(question: tuple[Law, World], data: st.DataObject) -> None:
     law, world = question
     asked = Asked.of(compiled(law.text()))

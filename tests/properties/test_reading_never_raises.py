@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from effort import one_in
 from harness import CORPUS
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.facts.records import Dataset, Unit
@@ -96,7 +97,7 @@ def test_on_an_edited_law(edits: list[Edit]) -> None:
 
 
 @given(edits=edits(EVERY_FORM))
-@settings(max_examples=50)
+@one_in(2)
 @example([])
 def test_an_edited_law_is_compiled_whole(edits: list[Edit]) -> None:
     text = edited(EVERY_FORM, edits)

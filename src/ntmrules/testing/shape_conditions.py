@@ -94,9 +94,7 @@ def tables(datum: Datum) -> S[str]:
         keys = CLASSES if general == 0 else ("m1", "chung") if general == 1 else ("chung",)
         width = len(columns)
         lines = ["theo bảng", "| mien | " + " | ".join(columns) + " |"]
-        lines += [
-            f"| {key} | " + " | ".join(cells[i * width : (i + 1) * width]) + " |" for i, key in enumerate(keys)
-        ]
+        lines += [f"| {key} | " + " | ".join(cells[i * width : (i + 1) * width]) + " |" for i, key in enumerate(keys)]
         return "\n".join(lines) + ("\nkhông có hàng thì lấy chung " if general == 1 else "\n")
 
     return st.sampled_from((("mức",), years)).flatmap(
@@ -114,7 +112,9 @@ def amounts(datum: Datum, where: Where, depth: int) -> S[str]:
     """What `datum` may be compared with here."""
     plain = plain_amounts(datum)
     found: list[S[str]] = [plain] * 8
-    found.append(st.sampled_from(("mức do cấp tỉnh quy định", 'mức do cơ quan "Sở A" quy định {S2}', 'chưa có văn bản "Phụ lục"')))
+    found.append(
+        st.sampled_from(("mức do cấp tỉnh quy định", 'mức do cơ quan "Sở A" quy định {S2}', 'chưa có văn bản "Phụ lục"'))
+    )
     found.append(st.sampled_from(PAST if datum.sort == "quantity" else PAST[:3]))
     if datum.sort == "quantity" and where.kind == "commune" and not where.past:
         found += [tables(datum), st.just(f"theo bảng bang_{datum.name}") if datum.name in NAMED_TABLES else plain]
@@ -202,9 +202,7 @@ def _comparisons(where: Where, depth: int) -> S[str]:
                 one(name, " ", OPERATORS, " ", amount, _each(split, datum.items)),
                 one(items, " ", OPERATORS, " ", amount),
             )
-        between = one(
-            name, " từ ", plain_amounts(datum), " đến ", st.sampled_from(("", "dưới ")), plain_amounts(datum)
-        )
+        between = one(name, " từ ", plain_amounts(datum), " đến ", st.sampled_from(("", "dưới ")), plain_amounts(datum))
         onwards = one(name, " từ ", plain_amounts(datum), st.sampled_from((" trở lên", " trở xuống")))
         return st.one_of(one(name, " ", OPERATORS, " ", amount, each), between, onwards)
 
@@ -298,9 +296,7 @@ def _windows(where: Where, depth: int) -> S[str]:
     inner = conditions(inside, min(depth, 1))
     restart = st.one_of(st.just(""), st.just(""), one(" tính từ sau khi (", inner, ")"))
     pause = st.one_of(st.just(""), st.just(""), one(" tạm dừng tối đa ", st.sampled_from(("1", "2")), " năm khi (", inner, ")"))
-    running = one(
-        "trong ", st.sampled_from(("1", "2", "3")), " năm liên tục ", st.sampled_from(("trước năm xét", "đến năm xét"))
-    )
+    running = one("trong ", st.sampled_from(("1", "2", "3")), " năm liên tục ", st.sampled_from(("trước năm xét", "đến năm xét")))
     counted = one(OPERATORS, " ", st.sampled_from(("1", "2")), " lần trong ")
     times = st.one_of(
         one(counted, st.sampled_from(("2", "3")), st.sampled_from((" năm trước năm xét", " năm đến năm xét")), MARKS),

@@ -35,8 +35,8 @@ from ntmrules.testing.shape_conditions import (
     NAMED_TABLES,
     NUMBERS,
     OPEN,
-    OWN,
     OPERATORS,
+    OWN,
     ROUNDINGS,
     Where,
     conditions,
@@ -274,10 +274,14 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     district = Where("district", sets=(("xa_a", NUMBERS), ("xa_b", NUMBERS)), gaps=gaps)
     parts = [
         draw(_classification(Where(classing=True, groups=False, gaps=gaps))),
-        'phân loại uu của xã "Ưu tiên"\n  xếp uu khi ' + draw(conditions(Where(classing=True, groups=False, gaps=gaps), 1)) + "\n",
+        'phân loại uu của xã "Ưu tiên"\n  xếp uu khi '
+        + draw(conditions(Where(classing=True, groups=False, gaps=gaps), 1))
+        + "\n",
         draw(_set("xa_a", "b1", plain)),
     ]
-    wanted = draw(st.sets(st.sampled_from(("higher", "district", "amended", "specific", "restated", "gates", "plan")), max_size=4))
+    wanted = draw(
+        st.sets(st.sampled_from(("higher", "district", "amended", "specific", "restated", "gates", "plan")), max_size=4)
+    )
     if wanted & {"higher", "district", "restated", "plan"}:
         older = draw(_maybe(_transition("xa_a")))
         parts.append(draw(_set("xa_b", "b2", higher, older)))
@@ -290,7 +294,7 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     if "specific" in wanted:
         parts.append(draw(_specifics(plain)))
     if "gates" in wanted:
-        parts.append("công nhận bậc b1 theo v1\n  điều kiện nq \"Không nợ\": " + draw(conditions(higher, 1)) + "\n")
+        parts.append('công nhận bậc b1 theo v1\n  điều kiện nq "Không nợ": ' + draw(conditions(higher, 1)) + "\n")
         parts.append("thu hồi bậc b1 theo v1 " + draw(_alternatives(higher)) + "\n")
     if "plan" in wanted:
         parts.append(draw(_plan(higher, district)))
