@@ -123,6 +123,18 @@ def compare_text(path: Path, found: str) -> None:
     assert found.splitlines() == expected.splitlines(), f"{path}: NTM_UPDATE=1 accepts what was found"
 
 
+def stripped(text: str) -> str:
+    """Printed text without blank ends: of the whole and of each line."""
+    return "".join(line.rstrip() + "\n" for line in text.strip("\n").split("\n"))
+
+
+def like(shown: str) -> re.Pattern[str]:
+    """What a document shows of some output: a line of `…` stands for any lines, `…` within a line for any text."""
+    lines = stripped(shown).splitlines()
+    parts = ("(?:.*\n)*?" if line.strip() == "…" else ".*?".join(map(re.escape, line.split("…"))) + "\n" for line in lines)
+    return re.compile("".join(parts))
+
+
 def _annotated(text: str, found: tuple[Expected, ...]) -> str:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):

@@ -21,6 +21,10 @@ Range = tuple[Fraction | None, bool, Fraction | None, bool]
 ANY: Range = (None, False, None, False)
 
 
+class Contradiction(Exception):
+    """The sheet does not hold together, or does not say enough."""
+
+
 class Wording(NamedTuple):
     """The fixed words of a sheet in one language."""
 
@@ -293,7 +297,8 @@ class _Reader:
         if n is not None:
             truths, at = self.items(lines, at + 1, indent, n)
             yes, may = truths.count(YES), len(truths) - truths.count(NO)
-            assert len(truths) == n, text
+            if len(truths) != n:
+                raise Contradiction(f"{len(truths)} parts under “{text}”")
             truth = YES if yes >= k else OPEN if may >= k else NO
         elif text == words.not_one:
             truths, at = self.items(lines, at + 1, indent, 1)
@@ -337,7 +342,8 @@ class _Reader:
                 if n is None:
                     text = text.split(" — ", 1)[1]
                 truth, _ = self.condition([Line(indent + 2, text), *lines[at + 1 : end]], 0)
-            assert MARKS[truth] == mark, (mark, text)
+            if MARKS[truth] != mark:
+                raise Contradiction(f"{mark} stands at “{text}”")
             truths.append(truth)
             at = end
         return truths, at
@@ -354,8 +360,8 @@ class _Reader:
                 return self.answer(inline, sentence) if yes else YES - self.answer(inline, sentence)
         if found := re.match(words.tally, sentence):
             return self.tally(found, inline)
-        if found := self.comparison(sentence):
-            return self.compare(*found, details)
+        if asked := self.comparison(sentence):
+            return self.compare(*asked, details)
         return self.answer(inline, sentence)
 
     def answer(self, details: list[str], sentence: str) -> int:
@@ -427,7 +433,8 @@ class _Reader:
         """What is known of a figure."""
         if found := re.match(self.words.step, text):
             places = {steps.index(found[1]) for steps in self.steps if found[1] in steps}
-            assert len(places) == 1, f"the sheet does not say where “{found[1]}” stands"
+            if len(places) != 1:
+                raise Contradiction(f"the sheet does not say where “{found[1]}” stands")
             place = Fraction(places.pop())
             return place, False, place, False
         number = r"(-?[\d.,]+)"

@@ -22,6 +22,7 @@ from attrs import define, field
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
+from ntmrules.ir.form import form
 from ntmrules.ir.from_syntax import check, distinct, lower
 from ntmrules.ir.scope import Scope, gather
 from ntmrules.ir.shadow import without_shadowed
@@ -127,6 +128,7 @@ def compile_sources(
     scope, found = gather(files, frozenset(broken))
     diagnostics.extend(found)
     diagnostics.extend(check(scope))
+    diagnostics.extend(form(scope, whole=all(d.severity is not Severity.ERROR for d in diagnostics)))
     if own and rest:
         library_names = {source.name for source in rest}
         diagnostics = [d for d in diagnostics if not (isinstance(d.place, Span) and d.place.source in library_names)]
@@ -138,7 +140,9 @@ def compile_sources(
 
 
 #: The heads that change a set declared elsewhere, when their own line could not be read.
-_CHANGES = re.compile(r"(?:sửa đổi|quy định cụ thể|amends|specifics of)\s+([A-Za-z_]\w*)", re.IGNORECASE)
+_CHANGES = re.compile(
+    r"(?:sửa đổi|quy định cụ thể|cụ thể hóa|cụ thể hoá|amends|specifics of|restates)\s+([A-Za-z_]\w*)", re.IGNORECASE
+)
 
 
 def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic]) -> set[str]:
@@ -156,7 +160,7 @@ def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic])
             owner = before[-1]
             if isinstance(owner, syntax.CriteriaSet):
                 names.add(owner.name)
-            elif isinstance(owner, syntax.Amendment | syntax.Specifics):
+            elif isinstance(owner, syntax.Amendment | syntax.Specifics | syntax.Restatement):
                 names.add(owner.standard)
         names.update(found.group(1) for found in _CHANGES.finditer(source.text, start, place.end + 200))
     return names

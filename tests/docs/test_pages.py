@@ -9,11 +9,9 @@ data folder. A `records` block is what a Python program passes for a folder.
 from __future__ import annotations
 
 import ast
-import re
 from pathlib import Path
 
 import pytest
-from attrs import frozen
 
 from harness import ROOT
 from ntmrules.diagnostics import Code
@@ -22,25 +20,14 @@ from ntmrules.diagnostics.codes import every, ours
 from ntmrules.diagnostics.codes import text as text_codes
 from ntmrules.facts.read import from_records, read_folder
 from ntmrules.pipeline import Compilation, compile_sources, load, read_source
+from ntmrules.reference.messages import blocks
 from ntmrules.source import Source
 
 PAGES = ROOT / "src" / "ntmrules" / "diagnostics" / "pages"
-_BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 #: One tells of the program, not of a file: `tests/unit/cli` provokes it. The others need a thousand rows or a million letters:
 #: `tests/unit/facts` and `tests/unit/syntax` make them.
 WITHOUT_EXAMPLE = {ours.FAULT.id, data_codes.MORE.id, data_codes.GIVEN_UP.id, text_codes.TOO_LARGE.id, text_codes.TOO_MANY.id}
-
-
-@frozen
-class Block:
-    kind: str
-    name: str
-    text: str
-
-
-def blocks(path: Path) -> list[Block]:
-    return [Block(m["kind"], m["name"] or "", m["text"]) for m in _BLOCK.finditer(path.read_text("utf-8"))]
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +39,7 @@ def shipped() -> Compilation:
 def test_the_example_of_a_page_yields_its_code(
     code: Code, shipped: Compilation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = blocks(PAGES / f"{code.id}.md")
+    found = blocks((PAGES / f"{code.id}.md").read_text("utf-8"))
     if code.id in WITHOUT_EXAMPLE:
         assert not found
         return

@@ -14,9 +14,16 @@ from pathlib import Path
 
 import pytest
 
-from harness import ROOT
+from harness import ROOT, like, stripped
 
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "tests/README.md")
+DOCUMENTS = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "tests/README.md",
+    "grammar/README.md",
+    "grammar/guide.vi.md",
+    "grammar/reference.vi.md",
+)
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
 
@@ -44,17 +51,7 @@ def test_a_command_of_the_readme_prints_what_is_shown(block: str, tmp_path: Path
             ["bash", "-c", command], cwd=tmp_path, env={**os.environ, "PATH": path, "COLUMNS": "120"},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert _like(shown).fullmatch(_stripped(run.stdout + run.stderr)), f"$ {command}\n{run.stdout}{run.stderr}"
-
-
-def _stripped(text: str) -> str:
-    return "".join(line.rstrip() + "\n" for line in text.strip("\n").split("\n"))
-
-
-def _like(shown: str) -> re.Pattern[str]:
-    lines = _stripped(shown).splitlines()
-    parts = ("(?:.*\n)*?" if line.strip() == "…" else ".*?".join(map(re.escape, line.split("…"))) + "\n" for line in lines)
-    return re.compile("".join(parts))
+        assert like(shown).fullmatch(stripped(run.stdout + run.stderr)), f"$ {command}\n{run.stdout}{run.stderr}"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

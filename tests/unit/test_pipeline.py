@@ -36,7 +36,9 @@ def test_a_file_that_needs_only_its_own_words_is_read_alone(name: str, tmp_path:
 
 def test_own_declarations_come_before_the_library(tmp_path: Path) -> None:
     """It uses one shipped word (`ty_le_bhyt`), so the library joins in; its own `xa_ntm` replaces the shipped set and its amendments."""
-    (tmp_path / "a.ntm").write_text(OWN.replace("{S1}\nthu hồi", "{S1} và ty_le_bhyt ít nhất 1% {S1}\nthu hồi"), encoding="utf-8")
+    (tmp_path / "a.ntm").write_text(
+        OWN.replace("{S1}\nthu hồi", "{S1} và ty_le_bhyt(nam) ít nhất 1% {S1}\nthu hồi"), encoding="utf-8"
+    )
 
     compiled = compile_files(tmp_path / "a.ntm")
 
@@ -68,6 +70,33 @@ def test_a_half_read_set_judges_nothing() -> None:
     assert not program.standards
     with pytest.raises(Refused):
         Law(compiled).evaluate(read({"units": [{"code": "x", "name": "X", "kind": "xã"}]}), as_of="31/12/2024")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        'cụ thể hóa xa_ntm theo qd từ 01/01/2024\ntiêu chí 1 "Một"\n  chỉ tiêu 1.1 "Một" đạt khi thu_nhap ít nhất 6 đồng {S1} và\n',
+        'bộ tiêu chí cu "Cũ" căn cứ qd\nchỉ tiêu 1 "Một" đạt khi thu_nhap ít nhất\n',
+    ],
+)
+def test_a_set_judges_nothing_while_what_it_rests_on_is_half_read(more: str) -> None:
+    """A lower instrument's own writing of it, or the older law that its transition keeps."""
+    data = 'số liệu nhan của xã "Ngày nhận" kiểu ngày\n'
+    text = OWN.replace("áp dụng cho xã", "áp dụng cho xã chuyển tiếp: nhan trước 01/01/2024 theo cu") if "cu " in more else OWN
+    compiled = compile_sources([Source.of("a.ntm", text + data + more)])
+
+    assert not compiled.sound
+    assert compiled.program(parse_day("31/12/2024"), 2024).standard("xa_ntm") is None
+
+
+def test_a_set_of_ones_own_loses_what_the_library_says_of_it(tmp_path: Path) -> None:
+    """A restatement of the library's set is not one of the set that replaces it."""
+    library = OWN + 'cụ thể hóa xa_ntm theo qd từ 01/01/2024\n  chỉ tiêu 1.1 "Một" đạt khi thu_nhap ít nhất 6 đồng {S1}\n'
+    own = 'bộ tiêu chí xa_ntm "Của tôi" căn cứ qd\nchỉ tiêu 1 "Một" đạt khi thu_nhap ít nhất 7 đồng {S1}\n'
+    compiled = compile_sources([Source.of("own.ntm", own)], library=[Source.of("library.ntm", library)])
+
+    assert not compiled.diagnostics
+    assert not compiled.scope.restatements
 
 
 def test_a_text_cut_after_its_first_line_is_an_error() -> None:

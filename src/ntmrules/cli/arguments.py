@@ -39,6 +39,7 @@ _VERBS = {
     "targets": Phrase("bảng các mục tiêu của kế hoạch", "the board of a plan's targets"),
     "clauses": Phrase("từng điều khoản của kế hoạch đã được mã hóa thế nào", "what became of every clause of a plan"),
     "report": Phrase("trang báo cáo để đọc trên điện thoại và in", "the page a council reads and prints"),
+    "reference": Phrase("tra cứu ngôn ngữ: mọi dạng, từ khóa và mã lỗi", "the reference of the language: forms, keywords, codes"),
 }
 
 #: argparse's own sentences, by the words they begin with.
@@ -257,7 +258,11 @@ def _report(add: _Adding) -> None:
     add("--out", metavar="FILE", required=True, vi="tệp sẽ ghi (.html)", en="the file to write (.html)")
 
 
+def _reference(add: _Adding) -> None:
+    add("--out", metavar="FILE", vi="tệp sẽ ghi (bỏ trống: in ra màn hình)", en="the file to write (none: print it)")
+
+
 _ARGUMENTS: dict[str, Callable[[_Adding], None]] = {
     "check": _check, "fmt": _fmt, "test": _paths, "evaluate": _evaluate, "explain": _explain, "targets": _targets,
-    "clauses": _clauses, "report": _report,
+    "clauses": _clauses, "report": _report, "reference": _reference,
 }  # fmt: skip

@@ -10,13 +10,13 @@ an example that names what cannot be evaluated (a rule whose text has errors) fa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import frozen
 
 from ntmrules import ir, syntax
-from ntmrules.facts.recognitions import RecognitionTable
-from ntmrules.facts.records import Dataset, FactRow, Unit
+from ntmrules.facts.recognitions import RecognitionTable, counting
+from ntmrules.facts.records import Coverage, Dataset, FactRow, Moment, RecognitionRow, Unit
 from ntmrules.facts.register import Register
 from ntmrules.facts.table import FactTable
 from ntmrules.interpreter.context import Context
@@ -24,7 +24,7 @@ from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import RuleEvidence
 from ntmrules.pipeline import Compilation
 from ntmrules.source import Origin
-from ntmrules.types import LevelType
+from ntmrules.types import DateType, LevelType
 from ntmrules.units import measure
 from ntmrules.values import Absence, Interval
 
@@ -110,7 +110,14 @@ def _compare(
 def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
     classes: dict[str, str] = {}
     facts: list[FactRow] = []
+    recognitions: list[RecognitionRow] = []
+    coverage: list[Coverage] = []
     for row, given in enumerate(example.given, 1):
+        if isinstance(given, syntax.GivenRecognition):
+            decided, complete = _recognition(given, year, example.kind, words, Origin(FROM, row))
+            recognitions += decided
+            coverage += complete
+            continue
         name = given.data.name
         if name in words.categories:
             classes[name] = _class(given)
@@ -121,7 +128,22 @@ def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
             if owner is not None and given.value is True:
                 classes[owner] = name
     unit = Unit(CODE, None, None, example.label, example.kind, None, (), classes, Origin(FROM, 0))
-    return Dataset(FROM, (unit,), facts=tuple(facts))
+    return Dataset(FROM, (unit,), facts=tuple(facts), recognitions=tuple(recognitions), coverage=tuple(coverage))
+
+
+def _recognition(
+    given: syntax.GivenRecognition, year: int, kind: str, words: ir.Words, origin: Origin
+) -> tuple[list[RecognitionRow], list[Coverage]]:
+    """A decision, or a list known to be complete without one. Its day is the last of the year it attests, or the first of the year judged."""
+    if given.status == "no":
+        names = counting(words, given.tier, kind)
+        return [], [Coverage("recognitions", name, CODE, None, date.max, None, origin) for name in names]
+    day = date(year, 1, 1) if given.year is None else date(given.year, 12, 31)
+    rows = [RecognitionRow(CODE, given.tier, None, given.year, "recognised", None, Moment.on(day), None, origin)]
+    if given.status == "withdrawn":
+        end = Moment.on(day + timedelta(days=1))
+        rows.append(RecognitionRow(CODE, given.tier, None, None, "withdrawn", None, end, None, origin))
+    return rows, []
 
 
 def _class(given: syntax.Given) -> str:
@@ -133,11 +155,15 @@ def _class(given: syntax.Given) -> str:
 def _fact(given: syntax.Given, data: ir.DataType, year: int, origin: Origin) -> FactRow:
     """A given value as a row, in the unit of its data; `None` is a figure said to be missing."""
     value = given.value
-    head = (CODE, data.name, year if data.yearly else None, given.data.item)
+    period = given.year if given.year is not None else year if data.yearly or data.valid_years is not None else None
+    head = (CODE, data.name, period, given.data.item)
     if value is None:
         return FactRow(*head, "", absence=Absence.NOT_REPORTED, origin=origin)
     if isinstance(value, bool):
         return FactRow(*head, str(value), truth=value, origin=origin)
+    if isinstance(value, date):
+        day = value if isinstance(data.type, DateType) else None
+        return FactRow(*head, str(value), day=day, absence=None if day else Absence.NOT_REPORTED, origin=origin)
     if isinstance(value, str):
         step = value if isinstance(data.type, LevelType) else None
         return FactRow(*head, value, step=step, absence=None if step else Absence.NOT_REPORTED, origin=origin)

@@ -1,12 +1,13 @@
 """The evidence of one standard for one unit, printed as a sheet a council can check line by line.
 
-What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes in one
-line (`full` opens it). Every printed rule gives the threshold and how it was chosen, the value and the cell it came from, how
-much is missing, and how well the figure is known. `sentences.py` has the words, `shortfall.py` the gaps, `explain_conditions.py`
-the lines of one condition (`explain_choices.py` how its level was chosen, `explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
+What lives here: `explain_standard`. What fails comes first, then what is not known, what does not apply, and what passes, a line a
+criterion (`full` opens it). With the head (`explain_shared.py`: what most lines have in common) every rule printed gives the level and
+how it was chosen, the value and the cell it came from, how much is missing, and how well the figure is known. `sentences.py` has the
+words, `shortfall.py` the gaps, `explain_conditions.py` the lines of one condition (`explain_choices.py` how its level was chosen,
+`explain_facts.py` its values), `explain_targets.py` the sheet of a plan's target.
 
-Promises: only evidence is printed, nothing is worked out again; from the sheet alone a reader can reconstruct the verdict; the
-same evidence gives the same bytes.
+Promises: only evidence is printed, nothing is worked out again; from the full sheet alone a reader can reconstruct every verdict and
+count on it (a test does); a whole commune with ten indicators failing prints on two pages; the same evidence gives the same bytes.
 """
 
 from __future__ import annotations
@@ -54,11 +55,13 @@ def explain_standard(
 def passed_criteria(evidence: StandardEvidence, context: Context, lang: Lang = "vi") -> list[str]:
     """The lines of the criteria that are met, for a reader who opens them."""
     s = Sentences(context.program.words, lang)
-    sheet = _Sheet(evidence, context, s, Conditions.of(evidence, s, context), True, "")
+    conditions = Conditions.of(evidence, s, context)
+    sheet = _Sheet(evidence, context, s, conditions, True, "")
     met = [
         evidence.rules[p] for p in evidence.rules[evidence.standard.name].rule.parts if evidence.rules[p].verdict is Verdict.MET
     ]
-    return [line for part in met for line in sheet.part(part)]
+    lines = [line for part in met for line in sheet.part(part)]
+    return [*conditions.facts.shared.lines(s), *lines, *conditions.facts.at_the_foot()]
 
 
 def unit_name(code: str, context: Context, s: Sentences) -> str:
@@ -271,9 +274,9 @@ class _Sheet:
         """The indicators that pass inside a criterion that does not, by number."""
         if not found:
             return []
-        numbers, n = ", ".join(child.rule.number for child in found), len(found)
+        told, n = "; ".join(self.conditions.brief(child) for child in found), len(found)
         other = self.s.either(" khác", " other") if n < of else ""
-        line = self.s.either(f"    ✓ {n} chỉ tiêu{other} đạt: {numbers}", f"    ✓ {n}{other} indicator(s) met: {numbers}")
+        line = self.s.either(f"    ✓ {n} chỉ tiêu{other} đạt: {told}", f"    ✓ {n}{other} indicator(s) met: {told}")
         return [line, *(note for child in found for note in self.conditions.notes(child.rule, f"        {child.rule.number} "))]
 
     def settled_anyway(self, part: RuleEvidence) -> list[str]:
@@ -329,16 +332,23 @@ class _Sheet:
         if self.full:
             return [line for part in parts for line in ("", *self.part(part))]
         vi_other, en_other = (" khác", " other") if shown else ("", "")
-        numbers = ", ".join(p.rule.number for p in parts if not p.rule.number.startswith("@"))
-        listed = f": {numbers}" if self.evidence.standard.purpose in SETS and numbers else ""
         return [
             "",
             s.either(
-                f"✓ {len(parts)} tiêu chí{vi_other} đạt{listed}{self.more}",
-                f"✓ {len(parts)}{en_other} criteria met{listed}{self.more}",
+                f"✓ {len(parts)} tiêu chí{vi_other} đạt{self.more}:",
+                f"✓ {len(parts)}{en_other} criteria met{self.more}:",
             ),
+            *(self.in_one_line(part) for part in parts),
             *self.notes(parts),
         ]
+
+    def in_one_line(self, part: RuleEvidence) -> str:
+        """`3 Thủy lợi — 3.1: 88% (ít nhất 80%); 3.2`: a criterion that is met, with the figures that were compared."""
+        met = [child for path in part.rule.parts if (child := self.evidence.rules[path]).verdict is Verdict.MET]
+        brief = "; ".join(self.conditions.brief(child) for child in met)
+        if not part.rule.parts:
+            brief = self.conditions.brief(part).removeprefix(part.rule.number).removeprefix(": ")
+        return f"    {self.name(part.rule)}" + (f" — {brief}" if brief else "")
 
     def notes(self, parts: list[RuleEvidence]) -> list[str]:
         """What a reader must know about rules that are not printed in full, each under its number."""

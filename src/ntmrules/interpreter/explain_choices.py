@@ -122,8 +122,16 @@ class Choices:
             text += s.either(f" vì {why}", f" because: {why}")
             known = (self.line_words(branch.line), *known)
         elif isinstance(when.node, ir.Member) and (told := self.facts.fact_lines(when)) and told[0].endswith(f": {what}"):
-            return [s.either(f"lấy mức của {told[0]}", f"the level of {told[0]}"), *(f"({each})" for each in known)]
-        return [text + (f" ({'; '.join(known)})" if known else ""), *self.chosen_by(when)]
+            lines = [s.either(f"lấy mức của {told[0]}", f"the level of {told[0]}"), *(f"({each})" for each in known)]
+            return [*lines, *self.passed_over(node.branches[: trace.chosen])]
+        lines = [text + (f" ({'; '.join(known)})" if known else ""), *self.chosen_by(when)]
+        return [*lines, *self.passed_over(node.branches[: trace.chosen])]
+
+    def passed_over(self, branches: tuple[ir.Branch, ...]) -> list[str]:
+        """The set's own lines that come before the case taken and do not speak of this unit."""
+        own = dict.fromkeys(b.line for b in branches if b.line is not None and not b.line.startswith("@"))
+        lines = [self.line_words(line) for line in own]
+        return [self.s.either(f"không thuộc {line}", f"not under {line}") for line in lines]
 
     def together(self, keys: Iterable[str]) -> Iterable[str]:
         """Each key once; the classes that the list of units does not give in one breath, after the others."""

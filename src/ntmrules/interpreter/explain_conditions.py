@@ -19,6 +19,7 @@ from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_choices import Choices, open_end
 from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.explain_shared import shared_by
+from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.shortfall import data_of, gap
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices
@@ -81,7 +82,9 @@ class Conditions:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
         lines += self.condition(rule.holds, indent)
-        by = rule.rule.attested_by
+        by, context = rule.rule.attested_by, self.facts.context
+        if by and context is not None:
+            by = office_words(by, context.as_of, self.s)
         attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
         standing = BETWEEN.join(text for text in (self.facts.basis(rule.rule), attested) if text)
         return lines + ([indent + standing] if standing else []) + self.notes(rule.rule, indent)
@@ -102,6 +105,31 @@ class Conditions:
             said = "; ".join(self.s.pick(phrase, **arguments) for phrase in phrases if phrase is not None)
             lines.append(indent + self.s.either("lưu ý: ", "note: ") + said.replace("`", ""))
         return list(dict.fromkeys(lines))
+
+    def brief(self, rule: RuleEvidence) -> str:
+        """A rule that is met in a few words: `15.1: 94%, 95% (ít nhất 90%)`; one that compares nothing by its number."""
+        levels: dict[str, dict[str, None]] = {}
+        for value, level in self.compared(rule.holds):
+            levels.setdefault(level, {})[value] = None
+        texts = [", ".join(values) + (f" ({level})" if level else "") for level, values in levels.items()]
+        return f"{rule.rule.number}: {', '.join(texts)}" if texts else rule.rule.number
+
+    def compared(self, trace: Trace) -> Iterable[tuple[str, str]]:
+        """The figures a met condition rests on, each with its level; an origin the head of the sheet does not give stands with it."""
+        node, s = trace.node, self.s
+        settled = chosen_value(trace)
+        if settled is not None:
+            yield from self.compared(settled)
+        elif isinstance(node, ir.AtLeast):
+            for part in trace.parts:
+                if part.truth is Truth.MET:
+                    yield from self.compared(part)
+        elif isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact) and trace.parts[0].row is not None:
+            row, data = trace.parts[0].row, data_of(trace, s)
+            origin = self.facts.provenance(row)
+            level = s.say(trace).removeprefix(lower_first(s.data(node.left))).strip()
+            none_left = isinstance(node.right, ir.Constant) and node.right.known is ir.NO_FIGURE
+            yield s.value(row, data) + (f" [{origin}]" if origin else ""), "" if none_left else level
 
     def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
         if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
@@ -223,8 +251,8 @@ class Conditions:
             case ir.Scale(_, _, known):
                 yield known, self.s.amount(trace, data)
                 yield from self.used(trace.parts[0], data)
-            case ir.Tally(_, _, _, _, _, known):
-                yield known, ""
+            case ir.Tally():
+                yield node.known, ""
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():

@@ -18,7 +18,7 @@ from ntmrules.facts.records import FactRow
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import count_lines
-from ntmrules.interpreter.explain_shared import NO_BASIS, Shared, basis, known_words, place, said
+from ntmrules.interpreter.explain_shared import NO_BASIS, Shared, at_row, basis, known_words, place, said
 from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first
 from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Phrase
@@ -185,7 +185,10 @@ class Facts:
         if what != self.shared.said:
             return "; ".join(text for text in (what, where) if text)
         self.shared.use("said")
-        if where != self.shared.place:
+        if row.origin.file != self.shared.file:
             return where
-        self.shared.use("place")
+        self.shared.use("file")
+        if row.origin.row != self.shared.row:
+            return at_row(row.origin.row, self.s)
+        self.shared.use("row")
         return ""

@@ -25,7 +25,7 @@ from ntmrules.phrases import Phrase, day
 from ntmrules.values import Standing
 
 T = TypeVar("T")
-Part = Literal["said", "place", "basis", "compared"]
+Part = Literal["said", "file", "row", "basis", "compared"]
 
 #: What fewer lines than this have in common stays under each of them.
 OFTEN = 3
@@ -46,13 +46,14 @@ TOO_WEAK = Phrase("kém chắc hơn mức được yêu cầu", "less sure than 
 
 @frozen(eq=False)
 class Shared:
-    """`said` and `place` of most figures, `basis` (clause, how well its words are known) of most rules; None: each says its own.
+    """`said`, `file` and `row` of most figures, `basis` (clause, how well its words are known) of most rules; None: each says its own.
 
     `not_compared`: the head says that nothing was compared with a signed text unless a line says it was.
     """
 
     said: str | None = None
-    place: str | None = None
+    file: str | None = None
+    row: int | None = None
     basis: tuple[str, str] | None = None
     not_compared: bool = False
     _used: set[Part] = field(factory=set, init=False)
@@ -65,8 +66,10 @@ class Shared:
         """The head, as far as the lines printed so far rely on it."""
         lines: list[str] = []
         if "said" in self._used and self.said is not None:
-            where = (self.place,) if "place" in self._used and self.place else ()
-            lines.append(s.either("số liệu: ", "figures: ") + "; ".join(text for text in (self.said, *where) if text))
+            where = self.file if "file" in self._used and self.file else ""
+            if "row" in self._used and self.row is not None:
+                where += f" {at_row(self.row, s)}"
+            lines.append(s.either("số liệu: ", "figures: ") + "; ".join(text for text in (self.said, where) if text))
         if "basis" in self._used and self.basis is not None:
             lines.append("; ".join(text for text in self.basis if text))
         if "compared" in self._used and self.not_compared:
@@ -84,8 +87,10 @@ def shared_by(evidence: StandardEvidence, s: Sentences, floor: Standing) -> Shar
     cells = (leaf.row for rule in rules for trace in (rule.applies, rule.holds) for leaf in leaves(trace))
     rows = [row for row in cells if row is not None and row.absence is None]
     what = _often(said(row, s) for row in rows)
-    where = _often(place(row, s) for row in rows if said(row, s) == what)
-    return Shared(what, where, _often(found for rule in rules if any(found := basis(rule.rule, s, known))), not_compared=True)
+    rows = [row for row in rows if said(row, s) == what]
+    file = _often(row.origin.file for row in rows)
+    at = _often(row.origin.row for row in rows if row.origin.file == file)
+    return Shared(what, file, at, _often(found for rule in rules if any(found := basis(rule.rule, s, known))), not_compared=True)
 
 
 def _often(found: Iterable[T]) -> T | None:
@@ -114,8 +119,11 @@ def said(row: FactRow, s: Sentences) -> str:
 
 
 def place(row: FactRow, s: Sentences) -> str:
-    origin = row.origin
-    return s.either(f"{origin.file} dòng {origin.row}", f"{origin.file} row {origin.row}")
+    return f"{row.origin.file} {at_row(row.origin.row, s)}"
+
+
+def at_row(row: int, s: Sentences) -> str:
+    return s.either(f"dòng {row}", f"row {row}")
 
 
 def basis(rule: ir.Rule, s: Sentences, known: Callable[[ir.Known], str]) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def gap(trace: Trace, s: Sentences) -> str | None:
     if high is None or high < 0:
         return None
     if low is None or low <= 0 < high:
-        return s.either("tới ", "up to ") + _sized(high, data, s)
+        return s.either("nhiều nhất ", "up to ") + _sized(high, data, s)
     if low == high:
         return None if low == 0 else _sized(low, data, s)
     return s.either("từ ", "from ") + number(low, s.lang) + s.either(" đến ", " to ") + _sized(high, data, s)
@@ -177,6 +177,8 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
     more = s.either("hơn ", "more than ") if node.op in (ir.Op.MORE, ir.Op.LESS) else ""
     verb = s.either("tăng", "raise") if node.op in (ir.Op.AT_LEAST, ir.Op.MORE) else s.either("giảm", "lower")
     words = s.either(f"{verb} {what} {more}{size}", f"{verb} {what} by {more}{size}")
+    if trace.truth is Truth.UNKNOWN and trace.parts[0].row is not None:
+        words += s.either(", hoặc báo cáo số chính xác nếu số ấy đã đủ", ", or report the exact figure if that is enough already")
     least, most = gap_span(trace) or (None, None)
     if not isinstance(node.left, ir.Fact) or most is None:
         return (Step("do", words),)

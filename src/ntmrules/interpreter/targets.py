@@ -211,7 +211,9 @@ class _Judging:
             readings=(),
             findings=(),
             counted=tuple(_counted(c, state) for c in population.within(area)),
-            open=population.counting(area, lambda c: state.known[c.unit.code].truth is UNKNOWN, unnamed=True),
+            open=population.counting(
+                area, lambda c: (k := state.known.get(c.unit.code)) is not None and k.truth is UNKNOWN, unnamed=True
+            ),
         )
 
 

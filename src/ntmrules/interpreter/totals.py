@@ -69,7 +69,8 @@ def bounds_of(context: Context, wanted: ir.Wanted, population: Population, day: 
     """Every bound that totals known at the date of the question put on counting `wanted` units on `day`."""
     by_area: dict[str, list[Bound]] = {}
     findings: dict[str, list[Finding]] = {}
-    usable = {population.whole, *(a for c in population.candidates for a in c.areas if _inside(a, c.areas, population.whole))}
+    named = (a for c in population.candidates for a in c.areas if _inside(a, c.areas, population.whole))
+    usable = {population.whole, *named, *population.declared}  # the plan may count an area whose units the register does not name
     totals = [t for t in context.dataset.totals if t.as_of <= context.as_of and t.area in usable]
     latest = {(t.area, t.name): t.as_of for t in sorted(totals, key=lambda t: t.as_of)}
     for total in sorted(totals, key=_total_key):

@@ -103,17 +103,23 @@ def _declarations(text: PlanText, scope: Scope) -> list[tuple[str, Declaration]]
     found.extend((x.citation, Declaration(x.name, x.label, _of_subject(x, text, scope), None)) for x in text.subjects)
     conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*text.criteria, *text.principles)
     found.extend((x.citation, Declaration(x.name, x.label, _of_condition(x.met_when, scope), x.note)) for x in conditions)
-    for award in text.awards:
-        # an award decides nothing by itself: its standard is in a text, or nothing was said of one
-        state: State = "not_decidable" if award.standard_left_to is None else "open"
-        found.append((award.citation, Declaration(award.name, award.label, state, award.note)))
+    found.extend((a.citation, Declaration(a.name, a.label, _of_award(a, scope), a.note)) for a in text.awards)
     for duty in text.duties:
-        state = "not_decidable" if duty.evidence is None else "attested"
+        state: State = "not_decidable" if duty.evidence is None else "attested"
         found.append((duty.citation, Declaration(duty.name, duty.label, state, duty.note)))
     for recorded in text.recorded:
         made = Declaration(recorded.name, recorded.label, "not_decidable", recorded.reason)
         found.extend((citation, made) for citation in recorded.citations)
     return found
+
+
+def _of_award(award: syntax.Award, scope: Scope) -> State:
+    """Open while its standard is in another text; an award without conditions or a quota decides nothing by itself."""
+    if award.standard_left_to is not None:
+        return "open"
+    if award.met_when is not None:
+        return _of_condition(award.met_when, scope)
+    return "not_decidable" if award.quota is None and not award.not_with else "encoded"
 
 
 def _of_subject(subject: syntax.EmulationSubject, text: PlanText, scope: Scope) -> State:

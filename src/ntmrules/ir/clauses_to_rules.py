@@ -16,10 +16,12 @@ from ntmrules.ir import nodes as ir
 from ntmrules.ir.amounts import first_comparison, lower_amount
 from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce
-from ntmrules.ir.lowering import Lowering, all_of
+from ntmrules.ir.lowering import Lowering, all_of, any_of
 from ntmrules.ir.one_day import applies_to_somebody
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
+from ntmrules.ir.strictness import laxer_bars
+from ntmrules.ir.walk import is_open, replaced, walk
 from ntmrules.source import Span
 from ntmrules.values import Standing
 
@@ -30,7 +32,7 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
     applies: ir.Expr | None = ir.TRUE
     if indicator.applies_when is not None:
         applies = lower_condition(indicator.applies_when, low)
-    holds = _holds(indicator, low)
+    holds = own_condition(indicator, low)
     if applies is None or holds is None:
         return None
     for specific, entry in clause.fills:
@@ -39,7 +41,7 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
             return None
         holds = filled
     for restatement, written in clause.restated:
-        inside = _restated(restatement, written, holds, within, low)
+        inside = _restated(restatement, written, applies, holds, within, low)
         if inside is None:
             return None
         holds = inside
@@ -63,7 +65,7 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
     )
 
 
-def _holds(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
+def own_condition(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
     if indicator.met_when is None:
         low.report(Diagnostic(law.NO_CONDITION, indicator.span, {"number": indicator.number}))
         return None
@@ -115,66 +117,6 @@ def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tu
     return () if marked else (ir.UNSTATED,)
 
 
-def walk(expr: ir.Expr) -> list[ir.Expr]:
-    """`expr` and every expression inside it."""
-    found: list[ir.Expr] = []
-    stack: list[ir.Expr] = [expr]
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack.extend(parts_of(node))
-    return found
-
-
-def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
-    match node:
-        case ir.Compare(_, left, right):
-            return left, right
-        case ir.AtLeast(_, parts):
-            return parts
-        case ir.Not(part):
-            return (part,)
-        case ir.Scale(_, of):
-            return (of,)
-        case ir.Tally(over) if isinstance(over, ir.Population):
-            return over.counted, over.passes
-        case ir.Choose(branches, otherwise, _):
-            inner = tuple(x for branch in branches for x in (branch.when, branch.value))
-            return inner if otherwise is None else (*inner, otherwise)
-        case _:
-            return ()
-
-
-def is_open(node: ir.Expr, *, truth: bool) -> bool:
-    """The law left a condition (or a figure) open here, for somebody to fill."""
-    return isinstance(node, ir.Hole) and node.truth is truth and node.kind in ("delegated", "not_at_hand")
-
-
-def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
-    """`node` with every open condition (or figure) replaced by `new`."""
-
-    def again(inner: ir.Expr) -> ir.Expr:
-        return replaced(inner, new, truth=truth)
-
-    match node:
-        case ir.Hole() if is_open(node, truth=truth):
-            return new
-        case ir.Compare(op, left, right):
-            return ir.Compare(op, again(left), again(right), span=node.span)
-        case ir.AtLeast(k, parts):
-            return ir.AtLeast(k, tuple(again(p) for p in parts), span=node.span)
-        case ir.Not(part):
-            return ir.Not(again(part), span=node.span)
-        case ir.Scale(_, of):
-            return attrs.evolve(node, of=again(of))
-        case ir.Choose(branches, otherwise, exhaustive):
-            changed = tuple(attrs.evolve(b, when=again(b.when), value=again(b.value)) for b in branches)
-            rest = None if otherwise is None else again(otherwise)
-            return ir.Choose(changed, rest, exhaustive, span=node.span)
-        case _:
-            return node
-
-
 # --- specifics of lower instruments ----------------------------------------------------------------------------------
 
 
@@ -212,22 +154,34 @@ def _for_area(
 
 
 def _restated(
-    restatement: syntax.Restatement, written: syntax.Indicator, holds: ir.Expr, within: InForce, low: Lowering
+    restatement: syntax.Restatement,
+    written: syntax.Indicator,
+    applies: ir.Expr,
+    holds: ir.Expr,
+    within: InForce,
+    low: Lowering,
 ) -> ir.Expr | None:
     """The clause as a lower instrument writes it, beside the higher text with what that leaves open taken out."""
-    own = _holds(written, low)
+    own = own_condition(written, low)
     if own is None:
         return None
-    if any(_laxer(a, b.right) for a in _comparisons(holds) for b in _comparisons(own) if (a.op, a.left) == (b.op, b.left)):
+    if written.applies_when is not None:
+        when = lower_condition(written.applies_when, low)
+        if when is None:
+            return None
+        if when != applies:  # where its own clause does not apply it asks nothing
+            own = any_of((ir.Not(when, span=when.span), own), written.span)
+    if written.suspended_when is not None:
+        waits = lower_condition(written.suspended_when, low)
+        if waits is None:
+            return None
+        own = suspend(own, waits)
+    if any(True for _ in laxer_bars(holds, own)):
         arguments = {"instrument": restatement.instrument, "set": within.set.name, "number": written.number}
         low.report(Diagnostic(law.LAXER, written.span, arguments))
     closed = _closed(holds)
     inside = own if closed == ir.TRUE else all_of((closed, own), written.span)
     return _for_area(restatement, inside, holds, written.span, low)
-
-
-def _comparisons(expr: ir.Expr) -> list[ir.Compare]:
-    return [node for node in walk(expr) if isinstance(node, ir.Compare)]
 
 
 def _closed(node: ir.Expr) -> ir.Expr:

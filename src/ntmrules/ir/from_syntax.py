@@ -23,6 +23,7 @@ from ntmrules.ir.clauses_to_rules import lower_clause
 from ntmrules.ir.conditions import counted_paths, lower_condition, path_of
 from ntmrules.ir.in_force import InForce, versions
 from ntmrules.ir.lint import lint
+from ntmrules.ir.lints import findings
 from ntmrules.ir.lowering import Lowering
 from ntmrules.ir.older_law import older, under_transition
 from ntmrules.ir.one_day import OneDay, all_pass, any_applies, applies_to_somebody
@@ -59,10 +60,13 @@ def check(scope: Scope) -> tuple[Diagnostic, ...]:
     if not days:
         days = {date.min}
     years = {text.years[0] for text in scope.sets.values() if text.years} or {1}
+    programs: list[ir.Program] = []
     for day in sorted(days):
         year = max((y for y in years if y <= day.year), default=min(years))
-        found.extend(lower(scope, day, year)[1])
-    found.extend(lint(scope))
+        program, problems = lower(scope, day, year)
+        programs.append(program)
+        found.extend(problems)
+    found.extend((*lint(scope), *findings(scope, programs, lower)))
     return distinct(found)
 
 
@@ -89,6 +93,8 @@ class _Sets:
     def standards(self, text: syntax.CriteriaSet) -> Iterable[ir.Standard]:
         """The set, and the older law that a transition keeps beside it."""
         within = self.one_day.in_force[text.name]
+        if within.transition is not None and (within.transition[0].under or text.name) in self.one_day.unsound:
+            return  # the older law was only half read
         kept, problems = older(within, self.scope)
         self.one_day.diagnostics.extend(problems)
         if kept is not None:

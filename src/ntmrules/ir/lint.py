@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import law, names
+from ntmrules.diagnostics.codes import law, law_meaning, names
 from ntmrules.ir.citation import parse_citation
 from ntmrules.ir.scope import PlanText, Scope, unknown
 from ntmrules.phrases import Phrase, day, number
@@ -19,6 +20,9 @@ from ntmrules.source import Span
 
 FORCE = Phrase("hiệu lực", "in force")
 PERIOD = Phrase("giai đoạn", "period")
+
+#: Sentences whose number is a figure of the law, with a mark of its own.
+_COUNTING = (syntax.AtLeastCount, syntax.CountOf, syntax.NoneBelow, syntax.Members, syntax.Window)
 
 
 def lint(scope: Scope) -> Iterable[Diagnostic]:
@@ -36,6 +40,7 @@ def lint(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _figures(change.indicator)
     for plan in scope.plans:
         yield from _plan(plan, scope)
+    yield from _figures_elsewhere(scope)
     yield from _data(scope)
     for example in scope.examples:
         yield from _example(example, scope)
@@ -45,6 +50,9 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
     for data in scope.data.values():
         if data.scale is not None and data.scale not in scope.scales:
             yield unknown(names.NO_STEP, data.scale, data.span, scope.scales)
+        if data.low is not None and data.high is not None and data.low > data.high:
+            arguments = {"data": data.name, "low": _said(data.low), "high": _said(data.high)}
+            yield Diagnostic(law_meaning.BOUNDS_REVERSED, data.span, arguments)
     for ladder in scope.ladders:
         tiers = [tier.name for tier in ladder.tiers]
         for line in ladder.counts_for:
@@ -59,6 +67,11 @@ def _example(example: syntax.Example, scope: Scope) -> Iterable[Diagnostic]:
     """What an example gives and expects must exist: a fact nobody declared would be given to no rule."""
     classes = {c.name for c in scope.categories.values()} | set(scope.class_owner)
     for given in example.given:
+        if isinstance(given, syntax.GivenRecognition):
+            if scope.tier_ladder(given.tier) is None:
+                tiers = [t.name for ladder in scope.ladders for t in ladder.tiers]
+                yield unknown(names.NO_TIER, given.tier, given.span, tiers)
+            continue
         name = given.data.name
         if name not in scope.data and name not in classes:
             yield unknown(names.NO_DATA, name, given.data.span, [*scope.data, *classes])
@@ -112,12 +125,47 @@ def _set(text: syntax.CriteriaSet) -> Iterable[Diagnostic]:
 
 def _figures(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
     """A figure without a mark, unless the clause says of all its figures how they are known."""
-    if any(checked.aspect == "figure" for checked in indicator.checked) or indicator.marks:
+    if not any(checked.aspect == "figure" for checked in indicator.checked):
+        yield from _unmarked(indicator, indicator.marks)
+
+
+def _figures_elsewhere(scope: Scope) -> Iterable[Diagnostic]:
+    """The same of every other figure of the law: of lower instruments, declared tables, gates, withdrawals and plans."""
+    for specific in scope.specifics:
+        for entry in specific.entries:
+            yield from _unmarked(entry)
+    for table in scope.tables.values():
+        yield from _unmarked(table)
+    for recognition in scope.recognitions:
+        for gate in recognition.gates:
+            yield from _unmarked(gate.condition, gate.marks)
+    for withdrawal in scope.withdrawals:
+        yield from _unmarked(withdrawal.condition, withdrawal.marks)
+    for plan in scope.plans:
+        conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*plan.criteria, *plan.principles)
+        for part in conditions:
+            yield from _unmarked(part.met_when)
+        for target in plan.targets:
+            for line in target.lines:
+                yield from _unmarked(line.goal)
+
+
+def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterable[Diagnostic]:
+    """Figures inside `node` without a mark of their own; `marks` speak of it as a whole."""
+    if marks:
         return
-    for node in syntax.walk(indicator):
-        if isinstance(node, syntax.Number | syntax.Cell) and node.mark is None and node.value is not None:
-            amount = Phrase(number(node.value, "vi", grouped=False), number(node.value, "en", grouped=False))
-            yield Diagnostic(law.UNMARKED, node.span, {"amount": amount})
+    for inner in syntax.walk(node):
+        value: object = None
+        if isinstance(inner, syntax.Number | syntax.Cell) and inner.mark is None:
+            value = inner.value
+        elif isinstance(inner, _COUNTING) and inner.mark is None and inner.count is not None:
+            value = Fraction(inner.count)
+        if isinstance(value, Fraction):
+            yield Diagnostic(law.UNMARKED, inner.span, {"amount": _said(value)})
+
+
+def _said(value: Fraction) -> Phrase:
+    return Phrase(number(value, "vi", grouped=False), number(value, "en", grouped=False))
 
 
 def _plan(text: PlanText, scope: Scope) -> Iterable[Diagnostic]:

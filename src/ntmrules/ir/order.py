@@ -15,8 +15,8 @@ import attrs
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.clauses_to_rules import walk
 from ntmrules.ir.lowering import CLASS
+from ntmrules.ir.walk import walk
 
 
 def in_order(standards: Iterable[ir.Standard]) -> tuple[list[ir.Standard], tuple[Diagnostic, ...]]:

@@ -6,7 +6,8 @@ say of each year or day is written out as comparisons of facts of that year, joi
 
 Promises:
 
-* Nothing of the window is lost by writing it out: a window that is broken is *not met* whatever the missing years are; suspended
+* Nothing of the window is lost by writing it out: a window that is broken is *not met* whatever the missing years are (a trend or an order
+  of days also when its ends break it across a gap); suspended
   years are a choice by year, settled when both ways agree.
 * A share of n rounded to whole units is the same sum of contributions with a constant: k ≥ ⌈x⌉ is k ≥ x, k ≤ ⌊x⌋ is k ≤ x, and the
   other roundings shift the bound by one unit or half of one.
@@ -16,7 +17,7 @@ Promises:
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations
 
 import attrs
 
@@ -262,7 +263,7 @@ class _Years:
             """Whether `needed` more good years follow from `years[index]` back."""
             if needed == 0:
                 return ir.TRUE
-            if index >= len(years):
+            if len(years) - index < needed:
                 return ir.FALSE
             key = (index, needed)
             if key not in known:
@@ -325,11 +326,14 @@ def lower_trend(node: syntax.Trend, low: Lowering) -> ir.Expr | None:
         return None
     op = ir.Op.MORE if node.rises else ir.Op.LESS
     newest = low.year if node.to_year else low.year - 1
-    parts = []
-    for i in range(node.length):
-        this, before = (low.fact(node.data, at=newest - i - j) for j in (0, 1))
-        parts.append(ir.Compare(op, this, before, span=node.span))
-    return all_of(tuple(parts), node.span)
+    facts = [low.fact(node.data, at=newest - i) for i in range(node.length + 1)]
+    return _chain(op, facts, node.span)
+
+
+def _chain(op: ir.Op, facts: list[ir.Fact], span: Span) -> ir.Expr:
+    """Each fact `op` the next. Those further apart are compared too, so that a chain is broken across a gap in its middle."""
+    apart = sorted(combinations(range(len(facts)), 2), key=lambda pair: (pair[1] - pair[0], pair))
+    return all_of(tuple(ir.Compare(op, facts[a], facts[b], span=span) for a, b in apart), span)
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -378,11 +382,8 @@ def lower_within_days(node: syntax.WithinDays, low: Lowering) -> ir.Expr | None:
 
 def lower_in_order(node: syntax.InOrder, low: Lowering) -> ir.Expr | None:
     facts = [day_fact(syntax.DataRef(name, span=node.span), low) for name in node.days]
-    if any(fact is None for fact in facts):
-        return None
-    pairs = pairwise(facts)
-    parts = tuple(ir.Compare(ir.Op.AT_MOST, a, b, span=node.span) for a, b in pairs if a is not None and b is not None)
-    return all_of(parts, node.span)
+    known = [fact for fact in facts if fact is not None]
+    return _chain(ir.Op.AT_MOST, known, node.span) if len(known) == len(facts) else None
 
 
 def still_valid(name: str, span: Span, low: Lowering) -> ir.Expr | None:

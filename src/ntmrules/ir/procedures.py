@@ -21,7 +21,7 @@ from ntmrules.ir import nodes as ir
 from ntmrules.ir.conditions import lower_condition
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import CLASS, Lowering, all_of, what_it_is
-from ntmrules.ir.one_day import OneDay, all_pass, applies_to_somebody
+from ntmrules.ir.one_day import OneDay, all_pass, any_applies, applies_to_somebody
 from ntmrules.ir.over import population_of, rounded
 from ntmrules.ir.scope import PlanText, unknown
 from ntmrules.phrases import Phrase
@@ -147,7 +147,8 @@ def _as_set(
     low: Lowering,
 ) -> ir.Standard | None:
     paths = tuple(rule.path for rule in rules)
-    whole = ir.Rule(name, "", label, ir.TRUE, all_pass(paths), (), citation, paths)
+    everywhere = any(rule.applies is ir.TRUE for rule in rules)
+    whole = ir.Rule(name, "", label, ir.TRUE if everywhere else any_applies(paths), all_pass(paths), (), citation, paths)
     if not one_day.finish(low):
         return None
     return ir.Standard(

@@ -71,6 +71,7 @@ def _names(declaration: syntax.Declaration) -> list[tuple[str, str]]:
             | syntax.Scale()
             | syntax.TableDecl()
             | syntax.Place()
+            | syntax.Handover()
         ):
             return [(type(declaration).__name__, declaration.name)]
         case _ if isinstance(declaration, _PLAN_PARTS):
@@ -82,7 +83,7 @@ def _names(declaration: syntax.Declaration) -> list[tuple[str, str]]:
 def _leans_on(declaration: syntax.Declaration) -> list[tuple[str, str]]:
     """What a declaration is about: it goes when that is declared anew."""
     match declaration:
-        case syntax.Amendment(standard) | syntax.Specifics(standard):
+        case syntax.Amendment(standard) | syntax.Specifics(standard) | syntax.Restatement(standard):
             return [("CriteriaSet", standard)]
         case syntax.Recognition(tier) | syntax.Withdrawal(tier):
             return [("tier", tier)]

@@ -16,6 +16,7 @@ from ntmrules import ir
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import DutyEvidence, DutyStatus, TargetEvidence, TargetVerdict
 from ntmrules.interpreter.explain_targets import CLOCK, TARGET_VERDICT, deadline, need, short, span, who
+from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, OPERATOR, Sentences
 from ntmrules.ir.citation import short as short_citation
 from ntmrules.phrases import Lang, Phrase, day, number
@@ -100,7 +101,7 @@ def board_of(
         clauses = {row.clause for row in rows}
         groups.append(Group(name, clauses.pop() if len(clauses) == 1 else None, tuple(rows)))
     subtitle, warnings = _subtitle(plan, targets, context, s), _warnings(targets, s)
-    return Board(_title(plan), subtitle, tuple(groups), warnings, lang, tuple(_duties(duties)))
+    return Board(_title(plan), subtitle, tuple(groups), warnings, lang, tuple(_duties(duties, context, s)))
 
 
 #: Findings that explain one row's interval; its own sheet tells them.
@@ -276,7 +277,7 @@ DUTY_STATUS: dict[DutyStatus, Phrase] = {
 }
 
 
-def _duties(found: tuple[DutyEvidence, ...]) -> list[DutyRow]:
+def _duties(found: tuple[DutyEvidence, ...], context: Context, s: Sentences) -> list[DutyRow]:
     """A row for each duty, in the order of the plan."""
     names: dict[str, list[DutyEvidence]] = {}
     for evidence in found:
@@ -284,7 +285,8 @@ def _duties(found: tuple[DutyEvidence, ...]) -> list[DutyRow]:
     rows = []
     for name, years in names.items():
         duty = years[0].duty
-        rows.append(DutyRow(name, duty.label, "; ".join(duty.by), short_citation(duty.citation), tuple(_spans(years))))
+        by = "; ".join(office_words(office, context.as_of, s) for office in duty.by)
+        rows.append(DutyRow(name, duty.label, by, short_citation(duty.citation), tuple(_spans(years))))
     return rows
 
 

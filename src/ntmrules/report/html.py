@@ -24,7 +24,7 @@ from ntmrules.report.board import DUTY_MARK, DUTY_STATUS, Bar, Board, DutyRow, R
 from ntmrules.report.html_parts import PATTERN, Markup, bar, element, folded, joined, sheet, text
 from ntmrules.report.matrix import Line, Matrix
 
-#: With more sheets than this, what a unit passes is one line of numbers: opened, it is nine tenths of a page (50 kB a commune).
+#: With more sheets than this, what a unit passes is a line a criterion: opened, it is nine tenths of a page (50 kB a commune).
 OPENED = 24
 
 _ASSETS = Path(__file__).parent / "html_assets"
@@ -53,8 +53,8 @@ def page(context: Context, plans: tuple[PlanPart, ...], sheets: tuple[StandardEv
         PATTERN,
         *(part for plan in plans for part in _plan(plan, context, s)),
         *_standards(sheets, context, s, with_title=not plans),
-        _legend(s),
-        element("footer", element("p", closing(context, s)), class_="small soft"),
+        _legend(s, with_targets=bool(plans)),
+        element("footer", element("p", closing(context, s)), class_="small soft" if plans else "small soft screen"),
     ]
     style, script = ((_ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     return (
@@ -237,7 +237,8 @@ def _sheet(evidence: StandardEvidence, context: Context, s: Sentences, *, opened
     return folded(summary, (sheet(lines), *inner), "unit big")
 
 
-def _legend(s: Sentences) -> Markup:
+def _legend(s: Sentences, *, with_targets: bool) -> Markup:
+    """What the marks and the bars mean; a page of sheets alone has fewer, and each of its sheets ends with the footer's line."""
     full = '<svg viewBox="0 0 16 8"><rect width="16" height="8" fill="#1a7f37"/></svg>'
     may = '<svg viewBox="0 0 16 8"><rect width="16" height="8" fill="url(#may)" stroke="#1a7f37"/></svg>'
     mark = '<svg viewBox="0 0 16 8"><rect x="7" width="2.5" height="8" fill="#1b1f23"/></svg>'
@@ -245,8 +246,9 @@ def _legend(s: Sentences) -> Markup:
         (Markup(full), Phrase("chắc chắn có", "surely there")),
         (Markup(may), Phrase("có thể có, tùy số liệu còn thiếu", "possibly there, depending on what is missing")),
         (Markup(mark), Phrase("mức cần đạt", "what is needed")),
-        *((TARGET_MARK[v], phrase) for v, phrase in TARGET_VERDICT.items()),
-        ("✓↑", _CELL["higher"][1]),
+        *((TARGET_MARK[v], phrase) for v, phrase in TARGET_VERDICT.items() if with_targets),
+        *((MARK[v], phrase) for v, phrase in VERDICT.items() if not with_targets),
+        *((("✓↑", _CELL["higher"][1]),) if with_targets else ()),
     ]
     items = [part for mark_, phrase in rows for part in (element("dt", mark_), element("dd", s.pick(phrase)))]
     return joined((element("h2", s.either("Chú giải", "Legend")), element("dl", *items, class_="legend")))

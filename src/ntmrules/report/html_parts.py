@@ -71,15 +71,51 @@ def _share(n: int, of: int) -> int:
     return min(1000, n * 1000 // of)
 
 
+_MARKS = "✓✗?–■"
+
+
 def sheet(lines: Iterable[str]) -> Markup:
-    """An explanation sheet: one block per line, indented as the text is, so that it folds on a narrow screen."""
+    """An explanation sheet: one block per line, indented as the text is, so that it folds on a narrow screen.
+
+    A line that only goes on about the one above it (a value under its condition, an entry under its heading) stands inside that
+    block: on a screen under it, on paper behind it, where a whole commune has to fit two pages.
+    """
     blocks: list[Markup] = []
+    open_: list[tuple[int, str, list[str]]] = []
+
+    def close() -> None:
+        blocks.extend(_block(*each) for each in open_)
+        open_.clear()
+
     for line in lines:
         bare = line.lstrip(" ")
-        if not bare:
-            blocks.append(element("div", class_="blank"))
-            continue
         indent = len(line) - len(bare)
-        head = "head" if bare[0] in "✓✗?–■" and indent <= 4 else None
-        blocks.append(element("div", bare, class_=head, style=f"--i:{indent}" if indent else None))
+        if not bare:
+            close()
+            blocks.append(element("div", class_="blank"))
+        elif open_ and _goes_on(open_[0][0], open_[0][1], indent, bare):
+            open_[0][2].append(bare)
+        else:
+            close()
+            open_.append((indent, bare, []))
+    close()
     return element("div", *blocks, class_="sheet")
+
+
+def _block(indent: int, first: str, more: list[str]) -> Markup:
+    """A line with what goes on about it: `on` behind a condition, `in` under a heading."""
+    names_a_rule = first[0] in _MARKS and indent <= 4 and (" — " in first or first.endswith(":"))
+    kind = "in" if first.endswith(":") else "on"
+    inner = (
+        element("span", line.removeprefix("• "), class_=f"{kind} bullet" if line.startswith("• ") else kind) for line in more
+    )
+    return element("div", first, *inner, class_="head" if names_a_rule else None, style=f"--i:{indent}" if indent else None)
+
+
+def _goes_on(indent: int, first: str, own: int, bare: str) -> bool:
+    """Whether a line belongs to the block that begins with `first`."""
+    if bare.endswith(":") or bare[0] in _MARKS:
+        return False
+    if first.endswith(":"):
+        return indent == 0 and own == 2
+    return own >= 8 and own == (indent + 2 if first[0] in _MARKS else indent)

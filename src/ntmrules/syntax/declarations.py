@@ -117,9 +117,9 @@ class Data(Node):
     """`số liệu`: one indicator's data.
 
     Exactly one of `unit`, `yes_no`, `scale`, `is_date` says what a value is. `decimals` is how many digits reports carry.
-    `yearly` values belong to a year; others to a point in time. `split` items must each be given (none listed: those of the category of
-    that name). `rows` names an open list instead, whose rows the data brings. `low`/`high` bound any value; one is used for
-    `valid_years` after its period.
+    `yearly` values belong to a year; others to a point in time, which `not_yearly` says in so many words. `split` items must each be
+    given (none listed: those of the category of that name). `rows` names an open list instead, whose rows the data brings. `low`/`high`
+    bound any value; one is used for `valid_years` after its period.
     """
 
     name: str
@@ -131,6 +131,7 @@ class Data(Node):
     scale: str | None = None
     is_date: bool = False
     yearly: bool = False
+    not_yearly: bool = False
     split: str | None = None
     items: tuple[Named, ...] = ()
     low: Fraction | None = None
@@ -424,11 +425,24 @@ class Withdrawal(Node):
 
 @frozen
 class Given(Node):
-    """One given fact of an example: `vung = DHNTB`, `thu_nhap = 46`, `dac_biet_kho_khan`, `không lang_nghe`, `thiếu số liệu x`."""
+    """One given fact of an example: `vung = DHNTB`, `thu_nhap = 46`, `dac_biet_kho_khan`, `không lang_nghe`, `thiếu số liệu x`.
+
+    `year` is another year than the one judged (`thu_nhap năm 2023 = 40`).
+    """
 
     data: DataRef
-    value: Fraction | str | bool | None
+    value: Fraction | str | bool | date | None
     unit: UnitOfMeasure | None = None
+    year: int | None = None
+
+
+@frozen
+class GivenRecognition(Node):
+    """`được công nhận bậc ntm năm 2022` (the year it attests), `không được công nhận bậc ntm` (`status` no), `bị thu hồi bậc ntm`."""
+
+    tier: str
+    status: Literal["recognised", "no", "withdrawn"] = "recognised"
+    year: int | None = None
 
 
 @frozen
@@ -447,7 +461,7 @@ class Example(Node):
     kind: str
     year: int | None
     law_day: date | None
-    given: tuple[Given, ...]
+    given: tuple[Given | GivenRecognition, ...]
     then: tuple[Expectation, ...]
 
 

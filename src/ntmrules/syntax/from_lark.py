@@ -113,6 +113,9 @@ class Reader(PlanReader):
         split, rows = clauses.get("split"), clauses.get("rows")
         items = trees(split, "items") if split is not None else []
         low, high = tokens(clauses["in_range"], "NUMBER") if "in_range" in clauses else (None, None)
+        if "yearly" in clauses and "not_yearly" in clauses:
+            clause = clauses["not_yearly"]
+            self.problem(codes.CLAUSE_TWICE, self.span(clause), "", found=str(clause.children[0]))
         better: Literal["higher", "lower"] | None = None
         if "higher" in clauses or "lower" in clauses:
             better = "higher" if "higher" in clauses else "lower"
@@ -126,6 +129,7 @@ class Reader(PlanReader):
             scale=self.name(scale) if scale is not None else None,
             is_date="is_date" in clauses,
             yearly="yearly" in clauses,
+            not_yearly="not_yearly" in clauses,
             split=self.name(tokens(split, "NAME")[0]) if split is not None else None,
             items=self.items(items[0]) if items else (),
             low=self.fraction(low) if low is not None else None,

@@ -9,6 +9,7 @@ Promises: see `nodes.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal
 
 import attrs
@@ -88,10 +89,15 @@ class Named(Node):
 # --- walking ---------------------------------------------------------------------------------------------------------
 
 
+@cache
+def _parts(kind: type[Node]) -> tuple[str, ...]:
+    return tuple(attribute.name for attribute in attrs.fields(kind) if attribute.name != "span")
+
+
 def children(node: Node) -> Iterator[Node]:
     """The nodes directly inside `node`, in the order they are declared."""
-    for attribute in attrs.fields(type(node)):
-        value = getattr(node, attribute.name)
+    for name in _parts(type(node)):  # type: ignore[arg-type]  # a class is hashable, whatever its instances are
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):

@@ -253,12 +253,14 @@ class PlanReader(ClauseReader):
     def example(self, tree: Branch) -> d.Example:
         year: int | None = None
         law_day: date | None = None
-        given: list[d.Given] = []
-        for child in trees(tree, "given", "given_not", "given_missing", "year_judged", "law_day"):
+        given: list[d.Given | d.GivenRecognition] = []
+        for child in trees(tree, "given", "given_not", "given_missing", "given_recognised", "year_judged", "law_day"):
             if child.data == "year_judged":
                 year = self.year(tokens(child, "NUMBER")[0])
             elif child.data == "law_day":
                 law_day = self.day(tokens(child, "DATE")[0])
+            elif child.data == "given_recognised":
+                given.append(self._given_recognition(child))
             else:
                 given.append(self._given(child))
         then = tuple(
@@ -268,16 +270,30 @@ class PlanReader(ClauseReader):
         label = self.label(tokens(tree, "STRING")[0])
         return d.Example(label, self.kind(tokens(tree, "KIND")[0]), year, law_day, tuple(given), then)
 
+    def _year_of(self, tree: Branch) -> tuple[int | None, list[Token]]:
+        """The year after `năm`, and the other figures."""
+        numbers = tokens(tree, "NUMBER")
+        return (self.year(numbers[0]), numbers[1:]) if tokens(tree, "OF_YEAR") else (None, numbers)
+
+    def _given_recognition(self, tree: Branch) -> d.GivenRecognition:
+        status: Literal["recognised", "no", "withdrawn"] = "no" if tokens(tree, "NOT") else "recognised"
+        if tokens(tree, "WITHDRAWN_FROM_TIER"):
+            status = "withdrawn"
+        return d.GivenRecognition(self.name(tokens(tree, "NAME")[0]), status, self._year_of(tree)[0], span=self.span(tree))
+
     def _given(self, tree: Branch) -> d.Given:
         data = self.data_ref(trees(tree, "data_ref")[0])
-        value: Fraction | str | bool | None = True
+        value: Fraction | str | bool | date | None = True
         unit = tokens(tree, "UNIT")
+        year, numbers = self._year_of(tree)
         if tree.data == "given_not":
             value = False
         elif tree.data == "given_missing":
             value = None
-        elif tokens(tree, "NUMBER"):
-            value = self.fraction(tokens(tree, "NUMBER")[0])
+        elif numbers:
+            value = self.fraction(numbers[0])
+        elif tokens(tree, "DATE"):
+            value = self.day(tokens(tree, "DATE")[0])
         elif tokens(tree, "NAME"):
             value = self.name(tokens(tree, "NAME")[0])
-        return d.Given(data, value, self.unit(unit[0]) if unit else None, span=self.span(tree))
+        return d.Given(data, value, self.unit(unit[0]) if unit else None, year, span=self.span(tree))

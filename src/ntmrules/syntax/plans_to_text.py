@@ -292,8 +292,14 @@ class PlanWriter(LayoutWriter):
         lines[-1] = lines[-1].rstrip()
         return lines
 
-    def _given(self, given: d.Given) -> str:
-        data = self.data(given.data)
+    def _given(self, given: d.Given | d.GivenRecognition) -> str:
+        year = f" {self.w('of_year')} {given.year}" if given.year is not None else ""
+        if isinstance(given, d.GivenRecognition):
+            if given.status == "withdrawn":
+                return f"{self.w('withdrawn_from_tier')} {given.tier}"
+            lead = f"{self.w('not')} " if given.status == "no" else ""
+            return f"{lead}{self.w('recognised_at_tier')} {given.tier}{year}"
+        data = self.data(given.data) + year
         match given.value:
             case None:
                 return f"{self.w('missing')} {data}"
@@ -303,5 +309,7 @@ class PlanWriter(LayoutWriter):
                 return f"{self.w('not')} {data}"
             case str(name):
                 return f"{data} = {name}"
+            case date():
+                return f"{data} = {self.day(given.value)}"
             case number:
                 return f"{data} = {self.figure(number, given.unit)}"

@@ -159,7 +159,7 @@ class Writer(PlanWriter):
         if node.is_date:
             measured.append(self.w("is_date"))
         yield ", ".join(measured)
-        when = [self.w("yearly")] if node.yearly else []
+        when = [self.w(word) for word, said in (("yearly", node.yearly), ("not_yearly", node.not_yearly)) if said]
         if node.split is not None:
             own = f"{self.w('split_by')} {node.split} {self.items(node.items)}"
             when.append(own if node.items else f"{self.w('by_category')} {node.split}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harness import ROOT
 from ntmrules.cli import main
 from ntmrules.cli.arguments import parser
 from ntmrules.cli.console import FINDINGS, FINE, OURS, USAGE
@@ -106,6 +107,16 @@ def test_clauses_are_all_cited(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(clause["declarations"] for clause in plan["clauses"])
 
 
+def test_the_reference_is_printed_or_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "reference")
+    assert code == FINE
+    assert out == (ROOT / "grammar" / "reference.vi.md").read_text("utf-8")
+    target = tmp_path / "reference.md"
+    assert run(capsys, "reference", "--lang", "en", "--out", target)[0] == FINE
+    assert target.read_text("utf-8") == (ROOT / "grammar" / "reference.en.md").read_text("utf-8")
+    assert run(capsys, "reference", "--out", tmp_path / "không" / "có.md")[0] == USAGE
+
+
 def test_the_page_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "explain", "ntm0901")
     assert code == FINE
@@ -137,7 +148,7 @@ def test_a_mistake_at_the_keyboard_is_told_in_one_language(
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_every_verb_has_help(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for verb in ("check", "fmt", "test", "evaluate", "explain", "targets", "clauses", "report"):
+    for verb in ("check", "fmt", "test", "evaluate", "explain", "targets", "clauses", "report", "reference"):
         code, out, _ = run(capsys, verb, "--help", "--lang", lang)
         assert code == FINE
         assert ("cách dùng" if lang == "vi" else "usage") in out

@@ -71,7 +71,7 @@ def test_every_reason_for_absence_has_words(absence: Absence) -> None:
 def test_the_branch_taken_is_told_with_the_fact_that_chose_it() -> None:
     text = sheet(full=True)
     assert "lấy mức các trường hợp còn lại (không phải: số trường học trên 3 trường)" in text
-    assert "số trường học: 3 trường (facts.csv dòng 3)" in text
+    assert "số trường học: 3 trường (dòng 3)" in text
 
 
 def test_an_open_case_says_what_would_settle_it() -> None:
@@ -93,10 +93,10 @@ def test_a_year_without_a_period_is_not_applicable_and_says_so() -> None:
 def test_what_most_figures_share_is_said_once_and_only_what_differs_again() -> None:
     """The head is used by some line, and a figure that differs in anything is told whole."""
     text = sheet()
-    head = "Trừ chỗ ghi khác:\n  số liệu: năm 2024; UBND xã xác nhận\n  căn cứ: Phụ lục I, Quyết định 1/QĐ-X; điều khoản: nhớ lại"
+    head = "Trừ chỗ ghi khác:\n  số liệu: năm 2024; UBND xã xác nhận; facts.csv\n  căn cứ: Phụ lục I, Quyết định 1/QĐ-X; điều khoản: nhớ lại"
     assert text.count(head) == 1
     assert text.count("UBND xã xác nhận") == 1
-    assert "số liệu: 43,2 triệu đồng/người/năm (facts.csv dòng 118)" in text
+    assert "số liệu: 43,2 triệu đồng/người/năm (dòng 118)" in text
     assert "số liệu: không (năm 2024; facts.csv dòng 6)" in text
     assert "căn cứ: Phụ lục I, Quyết định 1/QĐ-X; theo Quyết định 2/QĐ-X từ 01/03/2024; điều khoản: nhớ lại" in text
 
@@ -115,7 +115,7 @@ def test_a_signed_figure_is_told_as_signed() -> None:
     assert unit is not None
     text = explain_standard(evaluate_unit(context, unit)["demo"], context, full=True)
     assert "Thu nhập bình quân đầu người phải ít nhất 0 triệu đồng/người/năm" in text
-    assert "số liệu: 43,2 triệu đồng/người/năm (facts.csv dòng 118) · mức: theo bản ký\n" in text
+    assert "số liệu: 43,2 triệu đồng/người/năm (dòng 118) · mức: theo bản ký\n" in text
 
 
 def test_a_set_and_a_criterion_known_too_little_say_so() -> None:

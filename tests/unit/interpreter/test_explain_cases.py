@@ -134,3 +134,27 @@ def test_a_figure_several_rules_ask_for_is_to_be_raised_once() -> None:
         "  • tăng tỷ lệ trường đạt chuẩn hơn 30 điểm %",
         "  • tăng số trường 2 trường",
     ]
+
+
+def test_a_range_that_may_be_enough_already_asks_for_the_exact_figure_too() -> None:
+    """`tăng … tới 3` would be read as *raise it to 3*."""
+    text = sheet('  chỉ tiêu 1.1 "Trường" đạt khi ty_le ít nhất 50% {S1}\n', ty_le="47..52")
+    assert "số liệu: từ 47 đến 52% (records/facts dòng 1) · còn thiếu nhiều nhất 3 điểm %" in text
+    assert "  • tăng tỷ lệ trường đạt chuẩn nhiều nhất 3 điểm %, hoặc báo cáo số chính xác nếu số ấy đã đủ\n" in text
+    certain = sheet('  chỉ tiêu 1.1 "Trường" đạt khi ty_le ít nhất 50% {S1}\n', ty_le="40..45")
+    assert "  • tăng tỷ lệ trường đạt chuẩn từ 5 đến 10 điểm %\n" in certain
+
+
+def test_alternatives_of_several_things_are_bracketed() -> None:
+    rules = '  chỉ tiêu 1.1 "Rác" đạt khi có co_xe hoặc (ty_le ít nhất 50% {S1} và so_truong ít nhất 3 trường {S1})\n'
+    text = sheet(rules, ty_le="40", so_truong="1", co_xe="không")
+    assert "  • có: có xe gom rác hoặc (tăng tỷ lệ trường đạt chuẩn 10 điểm % và tăng số trường 2 trường)\n" in text
+
+
+def test_nothing_is_asked_for_that_is_there_already() -> None:
+    """A clause known less well than was asked for leaves its indicator open although its condition holds."""
+    rules = '  chỉ tiêu 1.1 "Rác" đạt ít nhất 1 trong số (có co_xe; ty_le ít nhất 70% {S1}) đối chiếu lời văn: nhớ thấp\n'
+    text = sheet(rules, evidence=Standing.SECONDARY, ty_le="60", co_xe="có")
+    assert "? 1.1 Rác — chưa đủ số liệu" in text
+    assert "lời văn: nhớ lại, tin cậy thấp; kém chắc hơn mức được yêu cầu" in text
+    assert "Muốn đạt:" not in text

@@ -214,6 +214,15 @@ def test_a_total_of_another_list_is_not_used() -> None:
     assert (found.low, codes(found)) == (3, [])
 
 
+def test_a_total_of_an_area_the_plan_counts_speaks_though_no_unit_of_it_is_named() -> None:
+    p = Province({"d": (), "e": ()}, size=5).total(3, 3, "31/3/2024", area="d")
+    line = p.line("of", 3, of=3, area="d")
+    found = p.judge(line, "31/3/2024")
+    assert (found.verdict, found.low, found.high, found.total) == ("met", 3, 3, p.totals[0])
+    p.total(1, 2, "31/3/2024", area="e")  # of an area no line counts: how many the plan has there is not known
+    assert p.judge(p.line("of", 5, of=5), "31/3/2024").verdict == "unknown"
+
+
 def test_a_total_that_does_not_say_of_how_many_is_read_with_a_note() -> None:
     p = two_districts().total(3, None, "29/2/2024")
     found = p.judge(p.line("count", 3), "31/3/2024")

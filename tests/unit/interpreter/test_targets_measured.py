@@ -133,6 +133,15 @@ def test_a_count_computed_in_part_may_settle_it_alone() -> None:
     assert p.judge(none_below(p, 2), "31/3/2024").verdict == "unknown"
 
 
+def test_a_line_about_one_district_asks_nothing_of_the_communes_of_another() -> None:
+    p = fact(fact(fact(measured(), "a1", x=True, y=True), "a2", x=True), "b1", x=False, y=False)
+    p.districts, p.size = {"d": ("a1", "a2"), "e": ("b1",)}, 3
+    here = evolve(none_below(p), area="d", area_name="d")
+    found = p.judge(here, "31/3/2024")
+    assert (found.verdict, found.of, [c.unit.code for c in found.counted], found.open) == ("unknown", 2, ["a1", "a2"], (1, 1))
+    assert p.judge(evolve(here, area="e", area_name="e"), "31/3/2024").verdict == "not_met"
+
+
 def test_tallies_of_counts_never_exceed_the_list() -> None:
     """Three candidates for a list of two: one settled, so one open."""
     p = Province({"d": ("a1", "a2", "a3")}, size=2).member("a1", "yes").member("a2 a3", "unknown").count("a1", 2, 2)

@@ -66,6 +66,9 @@ def test_a_heading_answers_for_its_own_criteria_only() -> None:
         ('tiến độ d "Việc" viện dẫn "Mục I" cơ quan "Sở" hằng năm\n', "not_decidable"),
         (AWARD + ' tiêu chuẩn chưa có văn bản "Luật"\n', "open"),
         (AWARD + "\n", "not_decidable"),
+        (AWARD + " bằng chứng do_duoc hạn mức 5 xã\n", "encoded"),
+        (AWARD + f" đạt khi {ATTESTED}\n", "attested"),
+        (AWARD + f" đạt khi {OPEN}\n", "open"),
     ],
 )
 def test_duties_and_awards(text: str, expected: State) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import handmade
 from ntmrules import ir
@@ -22,6 +23,15 @@ def board(lang: Lang = "vi") -> Board:
     yearly = tuple(DutyEvidence(YEARLY, year, status) for year, status in zip(range(2021, 2026), STATUSES, strict=True))
     duties = (*yearly, DutyEvidence(ONCE, 2023, "recorded"))
     return board_of(handmade.PLAN, (), handmade.context(), lang, duties)
+
+
+def test_a_duty_names_who_acts_now() -> None:
+    context = handmade.context()
+    handover = ir.Handover("Hội đồng", "Ban", "nd", context.as_of)
+    program = evolve(context.program, words=evolve(context.program.words, handovers=(handover,)))
+    duty = DutyEvidence(YEARLY, 2023, "done")
+    (row,) = board_of(handmade.PLAN, (), evolve(context, program=program), "vi", (duty,)).duties
+    assert row.by.startswith("Ban (thay Hội đồng từ ")
 
 
 def test_years_of_one_status_stand_together() -> None:

@@ -75,11 +75,12 @@ def test_the_sheet_stands_in_the_page() -> None:
     assert "cần: 7 trên 8" in words
 
 
-def test_with_very_many_units_what_passes_is_one_line() -> None:
+def test_with_very_many_units_what_passes_is_a_line_a_criterion() -> None:
     few, many = made(times=OPENED), made(times=OPENED + 1)
     assert few.count("Xem các tiêu chí đạt") == OPENED
     assert "Xem các tiêu chí đạt" not in many
-    assert many.count("✓ 2 tiêu chí khác đạt: 5, 13 (từng chỉ tiêu: ntm explain … 1 --full)") == OPENED + 1
+    assert many.count("✓ 2 tiêu chí khác đạt (từng chỉ tiêu: ntm explain … 1 --full):") == OPENED + 1
+    assert many.count("5 Trường học — 5.1: 66,7% [dòng 4] (ít nhất 50%)") == OPENED + 1
     assert len(many) < len(few)
 
 

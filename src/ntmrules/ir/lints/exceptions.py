@@ -1,0 +1,124 @@
+"""Exceptions that get in each other's way: a class in two cases, a set line against another, a name twice in one list.
+
+What lives here: `exceptions`, over the texts of sets in every version. Cases are read in order, so a class that stands in two of them would
+silently take the first; which one is meant only the author knows.
+
+Promises: two cases on classes of different categories (khu vực and bãi ngang) are not compared: whether a unit can be in both is no
+matter of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations, pairwise
+
+import attrs
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
+from ntmrules.diagnostics.codes import law_meaning as codes
+from ntmrules.diagnostics.codes import types
+from ntmrules.ir.in_force import consolidate, versions
+from ntmrules.ir.scope import Scope
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
+from ntmrules.syntax.keywords import kind_label
+
+#: Lists of bare names, without a place of their own.
+_PLAIN = ("in_each", "items")
+
+FIRST = Phrase("lần thứ nhất", "the first time")
+
+
+def exceptions(scope: Scope) -> Iterable[Diagnostic]:
+    """Findings of every set, amendment and other declaration that lists classes, items or rules."""
+    tops: list[syntax.Node] = [
+        *scope.sets.values(), *scope.amendments, *scope.restatements, *scope.specifics, *scope.recognitions,
+        *scope.withdrawals, *scope.data.values(), *scope.scales.values(),
+    ]  # fmt: skip
+    for plan in scope.plans:
+        tops.extend((*plan.criteria, *plan.principles))
+    for top in tops:
+        for node in syntax.walk(top):
+            yield from _twice(node)
+            if isinstance(node, syntax.Indicator):
+                yield from _cases(node)
+    for text in scope.sets.values():
+        yield from _lines(text, scope)
+        yield from _kinds(text, (text, *(a for a in scope.amendments if a.standard == text.name)), scope)
+
+
+def _cases(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
+    for one, other in combinations(indicator.cases, 2):
+        names = {item.name: item for item in one.classes}
+        for item in other.classes:
+            if item.name in names:
+                first = Label(names[item.name].span, FIRST)
+                yield Diagnostic(codes.CASES_OVERLAP, item.span, {"class": item.name}, (first,))
+
+
+def _lines(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
+    """Two lines in force that send one class to two rows."""
+    for day in versions(text, scope.amendments):
+        lines = [entry.line for entry in consolidate(text, scope.amendments, (), day)[0].lines]
+        for one, other in combinations(lines, 2):
+            if one.category != other.category or one.value == other.value:
+                continue
+            names = {item.name: item for item in one.classes}
+            for item in other.classes:
+                if item.name in names:
+                    first = Label(names[item.name].span, FIRST)
+                    yield Diagnostic(codes.CASES_OVERLAP, item.span, {"class": item.name}, (first,))
+
+
+def _kinds(text: syntax.CriteriaSet, tops: tuple[syntax.Node, ...], scope: Scope) -> Iterable[Diagnostic]:
+    """An exception for classes that no unit the set judges can have: they belong to another kind of unit."""
+    level = scope.words.kinds
+    judged = {level.get(kind, kind) for kind in text.applies_to}
+    for top in tops if judged else ():
+        for node in syntax.walk(top):
+            if not isinstance(node, syntax.ClassCase | syntax.SetLine):
+                continue
+            for item in node.classes:
+                category = scope.categories.get(scope.class_owner.get(item.name, item.name))
+                if category is not None and level.get(category.kind, category.kind) not in judged:
+                    kind, wanted = (Phrase(kind_label(k, "vi"), kind_label(k, "en")) for k in (category.kind, text.applies_to[0]))
+                    yield Diagnostic(types.WRONG_KIND, item.span, {"name": item.name, "kind": kind, "wanted": wanted})
+
+
+# --- a name twice in one list ----------------------------------------------------------------------------------------
+
+
+def _twice(node: syntax.Node) -> Iterable[Diagnostic]:
+    """Names and references of any list; a table's rows and a category's classes have codes of their own."""
+    if isinstance(node, syntax.TableRow | syntax.Category):
+        return
+    for name in (attribute.name for attribute in attrs.fields(type(node))):
+        value = getattr(node, name)
+        if not isinstance(value, tuple) or len(value) < 2:
+            continue
+        if all(isinstance(item, syntax.Named | syntax.Ref) for item in value):
+            yield from _repeated(value)
+        elif name in _PLAIN and all(isinstance(item, str) for item in value):
+            for item in dict.fromkeys(item for item in value if value.count(item) > 1):
+                yield Diagnostic(codes.NAMED_TWICE, node.span, {"name": item})
+
+
+def _repeated(items: tuple[syntax.Named | syntax.Ref, ...]) -> Iterable[Diagnostic]:
+    seen: dict[str, Span] = {_name(items[0]): items[0].span}
+    for before, item in pairwise(items):
+        name = _name(item)
+        if name not in seen:
+            seen[name] = item.span
+            continue
+        cut = Span(item.span.source, before.span.end, item.span.end)
+        fix = None
+        if not (isinstance(item, syntax.Named) and item.label):  # a label is somebody's words: not ours to throw away
+            fix = Fix((Edit(cut, ""),), Phrase(f"bỏ `{name}` thứ hai", f"remove the second `{name}`"))
+        yield Diagnostic(codes.NAMED_TWICE, item.span, {"name": name}, (Label(seen[name], FIRST),), fix=fix)
+
+
+def _name(item: syntax.Named | syntax.Ref) -> str:
+    if isinstance(item, syntax.Named):
+        return item.name
+    return " ".join(part for part in (item.standard, item.number) if part)

@@ -1,0 +1,65 @@
+"""Which words of the text a part of a rule came from: the rows of tables and the clauses of sets, by place.
+
+What lives here: `Rows`, which finds the table row that holds a place, and `clauses`, the rules of programs that stand for clauses (not
+for what gathers them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import field, frozen
+
+from ntmrules import syntax
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.scope import Scope
+from ntmrules.phrases import Phrase
+from ntmrules.source import Span
+
+
+@frozen(eq=False)
+class Rows:
+    """Every row of every table, by the source it stands in."""
+
+    by_source: dict[str, list[syntax.TableRow]] = field(factory=dict)
+
+    @classmethod
+    def of(cls, scope: Scope) -> Rows:
+        found: dict[str, list[syntax.TableRow]] = {}
+        tops: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.tables.values()]
+        for top in tops:
+            for node in syntax.walk(top):
+                if isinstance(node, syntax.TableRow):
+                    found.setdefault(node.span.source, []).append(node)
+        return cls(found)
+
+    def at(self, place: Span) -> syntax.TableRow | None:
+        """The row that holds `place`."""
+        rows = self.by_source.get(place.source, ())
+        return next((row for row in rows if row.span.start <= place.start and place.end <= row.span.end), None)
+
+
+def row_name(row: syntax.TableRow) -> Phrase:
+    """The classes that select a row, as written: `chung` is the row of all."""
+    vi = " × ".join("chung" if key.name == "*" else key.name for key in row.keys)
+    en = " × ".join("general" if key.name == "*" else key.name for key in row.keys)
+    return Phrase(vi, en)
+
+
+def leaves(standard: ir.Standard) -> Iterator[ir.Rule]:
+    """The rules of a standard that stand for clauses: not its criteria, nor the standard itself."""
+    for rule in standard.rules:
+        if not rule.parts and rule.path != standard.name:
+            yield rule
+
+
+def clauses(programs: Iterable[ir.Program]) -> Iterator[ir.Rule]:
+    """The clauses of all versions of the law, each once: most are the same from one version to the next."""
+    seen: set[tuple[Span, ir.Expr, ir.Expr]] = set()
+    for program in programs:
+        for standard in program.standards:
+            for rule in leaves(standard):
+                key = (rule.span, rule.applies, rule.holds)
+                if key not in seen:
+                    seen.add(key)
+                    yield rule

@@ -1,0 +1,71 @@
+"""Walking and rewriting expressions of the IR.
+
+What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members), and
+`replaced`, which fills what the law left open. Nothing here knows what an expression means.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ntmrules.ir import nodes as ir
+
+
+def walk(expr: ir.Expr) -> list[ir.Expr]:
+    """`expr` and every expression inside it."""
+    found: list[ir.Expr] = []
+    stack: list[ir.Expr] = [expr]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend(parts_of(node))
+    return found
+
+
+def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
+    match node:
+        case ir.Compare(_, left, right):
+            return left, right
+        case ir.AtLeast(_, parts):
+            return parts
+        case ir.Not(part):
+            return (part,)
+        case ir.Scale(_, of):
+            return (of,)
+        case ir.Tally(over) if isinstance(over, ir.Population):
+            return over.counted, over.passes
+        case ir.Choose(branches, otherwise, _):
+            inner = tuple(x for branch in branches for x in (branch.when, branch.value))
+            return inner if otherwise is None else (*inner, otherwise)
+        case _:
+            return ()
+
+
+def is_open(node: ir.Expr, *, truth: bool) -> bool:
+    """The law left a condition (or a figure) open here, for somebody to fill."""
+    return isinstance(node, ir.Hole) and node.truth is truth and node.kind in ("delegated", "not_at_hand")
+
+
+def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
+    """`node` with every open condition (or figure) replaced by `new`."""
+
+    def again(inner: ir.Expr) -> ir.Expr:
+        return replaced(inner, new, truth=truth)
+
+    match node:
+        case ir.Hole() if is_open(node, truth=truth):
+            return new
+        case ir.Compare(op, left, right):
+            return ir.Compare(op, again(left), again(right), span=node.span)
+        case ir.AtLeast(k, parts):
+            return ir.AtLeast(k, tuple(again(p) for p in parts), span=node.span)
+        case ir.Not(part):
+            return ir.Not(again(part), span=node.span)
+        case ir.Scale(_, of):
+            return attrs.evolve(node, of=again(of))
+        case ir.Choose(branches, otherwise, exhaustive):
+            changed = tuple(attrs.evolve(b, when=again(b.when), value=again(b.value)) for b in branches)
+            rest = None if otherwise is None else again(otherwise)
+            return ir.Choose(changed, rest, exhaustive, span=node.span)
+        case _:
+            return node
