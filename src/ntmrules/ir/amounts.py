@@ -186,7 +186,7 @@ def _table(table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.D
     if not isinstance(data.type, QuantityType):
         low.report(Diagnostic(types.NOT_A_QUANTITY, use.span, {"data": data.name, "what": what_it_is(data.type)}))
         return None
-    if not check_table(table, low):
+    if not check_table(table, low, general=use.otherwise_general):
         return None
     column = _column(table, low.year)
     general = None
@@ -277,8 +277,9 @@ def _line_name(in_force: LineInForce) -> str:
     return in_force.line.name if amendment is None else f"{in_force.line.name}@{amendment.instrument}"
 
 
-def check_table(table: syntax.Table, low: Lowering) -> bool:
-    """Keys declared, rows known and none twice, every year of the set's period has a column."""
+def check_table(table: syntax.Table, low: Lowering, *, general: bool = False) -> bool:
+    """Keys declared, rows known and none twice, every year of the set's period has a column. `general`: its use takes the general row
+    where a row is missing."""
     sound = True
     for position, key in enumerate(table.keys):
         category = low.scope.categories.get(key)
@@ -294,7 +295,7 @@ def check_table(table: syntax.Table, low: Lowering) -> bool:
                 sound = False
         missing = [c.name for c in category.classes if c.name not in used]
         whole = low.within is None or low.within.set.name not in low.scope.broken
-        if missing and whole and used != {"*"} and not table.otherwise_general and len(table.keys) == 1:
+        if missing and whole and used != {"*"} and not (general or table.otherwise_general) and len(table.keys) == 1:
             arguments = {"classes": ", ".join(missing), "category": key}
             low.report(Diagnostic(law.ROW_MISSING, table.rows[-1].span, arguments))
     seen: dict[tuple[str, ...], Span] = {}
