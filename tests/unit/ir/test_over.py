@@ -156,12 +156,18 @@ def test_rows_of_a_list() -> None:
     def schools(*levels: str) -> list[dict[str, Any]]:
         return [fact("x1", "muc", level, 2024, f"Truong {i}") for i, level in enumerate(levels)]
 
-    assert verdict(both, schools("m1", "m2")) is Verdict.MET
-    assert verdict(both, schools("m1", "m1")) is Verdict.NOT_MET
-    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
-    assert verdict(both, []) is Verdict.UNKNOWN
     complete = [{"what": "truong", "area": "x1", "to": "2025-12-31", "source": "x"}]
+    assert verdict(both, schools("m1", "m2"), coverage=complete) is Verdict.MET
+    assert verdict(both, schools("m1", "m1"), coverage=complete) is Verdict.NOT_MET
+    assert verdict(both, schools("m0", "m2"), coverage=complete) is Verdict.NOT_MET
     assert verdict(both, [], coverage=complete) is Verdict.NOT_APPLICABLE
+    # where nothing says that the list is complete there may be more schools, and only what they cannot change is settled
+    assert verdict(both, schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m1", "m1")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
+    assert verdict("ít nhất 1 truong: (muc ít nhất m2)", schools("m1", "m2")) is Verdict.MET
+    assert verdict("ít nhất 50% số truong: (muc ít nhất m1)", schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, []) is Verdict.UNKNOWN
 
 
 # --- years -----------------------------------------------------------------------------------------------------------
