@@ -78,6 +78,9 @@ PROCEDURE = {
     ("withdrawal", Verdict.MET): Phrase("có căn cứ để thu hồi, nếu đã được công nhận", "grounds for withdrawal, if recognised"),
     ("withdrawal", Verdict.NOT_MET): Phrase("không có căn cứ để thu hồi", "no grounds for withdrawal"),
     ("withdrawal", Verdict.UNKNOWN): Phrase("chưa biết có căn cứ để thu hồi", "grounds for withdrawal not known"),
+    ("quota", Verdict.MET): Phrase("trong hạn mức", "within the quota"),
+    ("quota", Verdict.NOT_MET): Phrase("vượt hạn mức", "over the quota"),
+    ("quota", Verdict.UNKNOWN): Phrase("chưa biết có vượt hạn mức", "whether the quota is exceeded is not known"),
 }
 
 

@@ -78,7 +78,8 @@ def _number(amount: syntax.Number, data: ir.DataType, low: Lowering) -> ir.Expr 
             glue = "" if label.vi.startswith("%") else " "
             unit = Phrase(glue + label.vi, glue + label.en)
             text = figure.format().vi + unit.vi
-            fix = Fix((Edit(_after(amount), unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
+            end = Span(amount.span.source, amount.span.end, amount.span.end)
+            fix = Fix((Edit(end, unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
             arguments = {"amount": figure, "unit": unit, "unit_name": label, "data": data.name}
             low.report(Diagnostic(types.NO_UNIT, amount.span, arguments, fix=fix))
             return None
@@ -99,12 +100,6 @@ def _number(amount: syntax.Number, data: ir.DataType, low: Lowering) -> ir.Expr 
         low.report(Diagnostic(types.OUT_OF_BOUNDS, amount.span, {"amount": figure, "data": data.name, **bounds}))
         return None
     return ir.Constant(value, low.known(amount.mark), span=amount.span)
-
-
-def _after(amount: syntax.Number) -> Span:
-    """The empty place right after the figure itself (its mark, if any, stands behind)."""
-    end = amount.span.end if amount.mark is None else amount.mark.span.start
-    return Span(amount.span.source, min(end, amount.span.end), min(end, amount.span.end))
 
 
 def _outside(value: Fraction, data: ir.DataType) -> bool:
@@ -191,7 +186,7 @@ def _table(table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.D
     if not isinstance(data.type, QuantityType):
         low.report(Diagnostic(types.NOT_A_QUANTITY, use.span, {"data": data.name, "what": what_it_is(data.type)}))
         return None
-    if not check_table(table, low):
+    if not check_table(table, low, general=use.otherwise_general):
         return None
     column = _column(table, low.year)
     general = None
@@ -282,8 +277,9 @@ def _line_name(in_force: LineInForce) -> str:
     return in_force.line.name if amendment is None else f"{in_force.line.name}@{amendment.instrument}"
 
 
-def check_table(table: syntax.Table, low: Lowering) -> bool:
-    """Keys declared, rows known and none twice, every year of the set's period has a column."""
+def check_table(table: syntax.Table, low: Lowering, *, general: bool = False) -> bool:
+    """Keys declared, rows known and none twice, every year of the set's period has a column. `general`: its use takes the general row
+    where a row is missing."""
     sound = True
     for position, key in enumerate(table.keys):
         category = low.scope.categories.get(key)
@@ -299,7 +295,7 @@ def check_table(table: syntax.Table, low: Lowering) -> bool:
                 sound = False
         missing = [c.name for c in category.classes if c.name not in used]
         whole = low.within is None or low.within.set.name not in low.scope.broken
-        if missing and whole and used != {"*"} and not table.otherwise_general and len(table.keys) == 1:
+        if missing and whole and used != {"*"} and not (general or table.otherwise_general) and len(table.keys) == 1:
             arguments = {"classes": ", ".join(missing), "category": key}
             low.report(Diagnostic(law.ROW_MISSING, table.rows[-1].span, arguments))
     seen: dict[tuple[str, ...], Span] = {}

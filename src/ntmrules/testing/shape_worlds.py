@@ -16,7 +16,9 @@ import itertools
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
+from typing import Any
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -28,12 +30,14 @@ from ntmrules.facts.register import Register
 from ntmrules.facts.table import FactTable
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evaluate import evaluate_unit
-from ntmrules.interpreter.evidence import StandardEvidence
+from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
+from ntmrules.interpreter.explain import explain_standard
+from ntmrules.phrases import Lang
 from ntmrules.pipeline import Compilation
 from ntmrules.source import Origin
 from ntmrules.testing.shape_words import CLASSES, DATA, OTHER_UNITS, ROWS, YEARS, Datum
-from ntmrules.testing.shapes import DAY, YEAR, Law
-from ntmrules.values import Absence, Interval, Standing
+from ntmrules.testing.shapes import DAY, YEAR, Law, laws
+from ntmrules.values import Absence, Interval, Standing, Verdict
 
 S = st.SearchStrategy
 
@@ -62,6 +66,9 @@ class Slot:
     name: str
     item: str | None = None
     year: int | None = None
+
+    def words(self) -> str:
+        return " ".join(str(part) for part in (self.unit, self.name, self.item, self.year) if part is not None)
 
     @property
     def values(self) -> tuple[object, ...]:
@@ -109,10 +116,15 @@ class Slot:
 class World:
     """`known` gives the value of every slot that has one, `open` the way in which the others are open."""
 
-    data: tuple[Datum, ...] = field(repr=False)
+    data: tuple[Datum, ...]
     communes: tuple[str, ...]
-    known: Mapping[Slot, object] = field(repr=False)
+    known: Mapping[Slot, object]
     open: tuple[tuple[Slot, str], ...]
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What Hypothesis prints of a world in which a law does not hold: a line for each slot."""
+        lines = [f"{slot.words()} = {value}" for slot, value in self.known.items()]
+        printer.text("\n".join(("World:", *(f"{slot.words()} ? {way}" for slot, way in self.open), *lines)))
 
 
 def slots(law: Law, communes: tuple[str, ...]) -> list[Slot]:
@@ -241,7 +253,8 @@ def _at(table: str, slot: Slot) -> Origin:
     return Origin(table, 1 + sum(map(ord, f"{slot.unit}{slot.name}{slot.item or ''}{slot.year or ''}")))
 
 
-def _fact_rows(slot: Slot, value: object, way: str, swapped: frozenset[str]) -> list[FactRow]:
+@lru_cache(maxsize=20_000)
+def _fact_rows(slot: Slot, value: object, way: str, swapped: frozenset[str]) -> tuple[FactRow, ...]:
     """One row, none, or two that contradict each other."""
     datum = DATA[slot.name]
     period: int | Moment | None = slot.year
@@ -255,20 +268,20 @@ def _fact_rows(slot: Slot, value: object, way: str, swapped: frozenset[str]) -> 
     blank = FactRow(slot.unit, slot.name, period, slot.item, "", origin=_at("facts", slot))
     match way:
         case "":
-            return [row(value)]
+            return (row(value),)
         case "no row":
-            return []
+            return ()
         case "not reported":
-            return [evolve(blank, absence=Absence.NOT_REPORTED)]
+            return (evolve(blank, absence=Absence.NOT_REPORTED),)
         case "disputed":
-            return [evolve(blank, absence=Absence.DISPUTED)]
+            return (evolve(blank, absence=Absence.DISPUTED),)
         case "conflict":
-            return [row(slot.values[0]), row(slot.values[-1])]
+            return row(slot.values[0]), row(slot.values[-1])
         case "expired":
-            return [row(slot.values[0])]
+            return (row(slot.values[0]),)
         case _:
             ends = [_number(row(v)) for v in slot.fillings(way)]
-            return [evolve(blank, interval=Interval(ends[0], ends[1]))]
+            return (evolve(blank, interval=Interval(ends[0], ends[1])),)
 
 
 def _row(slot: Slot, datum: Datum, period: int | Moment | None, value: object, swapped: frozenset[str]) -> FactRow:
@@ -365,6 +378,38 @@ def judged(asked: Asked, world: World, swapped: frozenset[str] = frozenset()) ->
     return asked.about(asked.context(dataset(world, swapped)))
 
 
+def rules(evidence: Mapping[str, Mapping[str, StandardEvidence]]) -> dict[tuple[str, str], RuleEvidence]:
+    """Every rule's evidence, by the unit's code and the rule's path."""
+    return {
+        (code, path): rule
+        for code, standards in evidence.items()
+        for standard in standards.values()
+        for path, rule in standard.rules.items()
+    }
+
+
+def verdicts(evidence: Mapping[str, Mapping[str, StandardEvidence]]) -> dict[tuple[str, str], Verdict]:
+    return {key: rule.verdict for key, rule in rules(evidence).items()}
+
+
+def sheets(asked: Asked, data: Dataset, lang: Lang = "vi") -> dict[tuple[str, str], str]:
+    """The full sheet of every set about every unit, without its last line, which names the very texts and rows that were read."""
+    context = asked.context(data)
+    return {
+        (code, name): explain_standard(evidence, context, lang, full=True).rstrip("\n").rpartition("\n")[0]
+        for code, standards in asked.about(context).items()
+        for name, evidence in standards.items()
+    }
+
+
+@st.composite
+def questions(draw: st.DrawFn, *, gaps: bool = False) -> tuple[Law, World]:
+    """A law and a world to ask it about."""
+    law = draw(laws(gaps=gaps))
+    return law, draw(worlds(law))
+
+
 __all__ = [
-    "MOST_COMPLETIONS", "Asked", "Slot", "World", "completions", "dataset", "judged", "learnt", "slots", "worlds",
+    "MOST_COMPLETIONS", "Asked", "Slot", "World", "completions", "dataset", "judged", "learnt", "questions", "rules", "sheets",
+    "slots", "verdicts", "worlds",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from attrs import evolve, field, frozen
 from hypothesis import strategies as st
@@ -61,7 +62,12 @@ class Law:
     """Declarations, as templates (`shape_words.rendered`); a plan and all that belongs to it are one of them."""
 
     declarations: tuple[str, ...]
-    data: tuple[Datum, ...] = field(eq=False, repr=False)
+    data: tuple[Datum, ...] = field(eq=False)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        """What Hypothesis prints of a law: the rules, without the vocabulary."""
+        rules = (part for part in self.declarations if part not in WORDS and not part.startswith("số liệu"))
+        printer.text("\n".join(("Law:", *(rendered(part) for part in rules))))
 
     @classmethod
     def of(cls, parts: Sequence[str]) -> Law:
@@ -288,7 +294,7 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     if "specific" in wanted:
         parts.append(draw(_specifics(plain)))
     if "gates" in wanted:
-        parts.append('công nhận bậc b1 theo v1\n  điều kiện no "Không nợ": ' + draw(conditions(higher, 1)) + "\n")
+        parts.append('công nhận bậc b1 theo v1\n  điều kiện nq "Không nợ": ' + draw(conditions(higher, 1)) + "\n")
         parts.append("thu hồi bậc b1 theo v1 " + draw(_alternatives(higher)) + "\n")
     if "plan" in wanted:
         parts.append(draw(_plan(higher, district)))
