@@ -65,7 +65,9 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
             return (Step("do", s.say(trace) if wanted else s.having(node, "không còn", "no more")),)
         case ir.Tally():
             whom = offenders(trace, s, wanted=wanted)
-            asked = (Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),)
+            asked: tuple[Step, ...] = (
+                Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),
+            )
             whole = _whole_list(trace, s)
             if whole and node.op in (ir.Op.AT_MOST, ir.Op.LESS) and Truth.UNKNOWN not in {e.holds.truth for e in trace.elements}:
                 asked = ()

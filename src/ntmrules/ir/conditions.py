@@ -20,19 +20,13 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.amounts import lower_amount, lower_hole, resolve
+from ntmrules.ir.amounts import lower_amount, lower_hole
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
-from ntmrules.ir.over import (
-    lower_date_order,
-    lower_in_order,
-    lower_members,
-    lower_trend,
-    lower_window,
-    lower_within_days,
-    still_valid,
-)
+from ntmrules.ir.over import lower_date_order, lower_in_order, lower_members, lower_within_days, still_valid
 from ntmrules.ir.scope import unknown
+from ntmrules.ir.thresholds import resolve
+from ntmrules.ir.years import lower_trend, lower_window
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType

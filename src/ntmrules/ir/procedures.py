@@ -24,6 +24,7 @@ from ntmrules.ir.lowering import CLASS, Lowering, all_of, what_it_is
 from ntmrules.ir.one_day import OneDay, all_pass, any_applies, applies_to_somebody
 from ntmrules.ir.over import population_of, rounded
 from ntmrules.ir.scope import PlanText, unknown
+from ntmrules.ir.walk import marked
 from ntmrules.phrases import Phrase
 from ntmrules.types import TruthType
 
@@ -119,7 +120,7 @@ def conditions_standard(
         best = low.best(marks)
         waits = None if suspended is None else lower_condition(suspended, low)
         if holds is not None and (suspended is None or waits is not None):
-            known = (best or ir.UNSTATED,)
+            known = () if best is None and marked(holds) else (best or ir.UNSTATED,)
             applies = applies_to_somebody(ir.TRUE, holds)
             rule = ir.Rule(
                 f"{name}/{number}", number, words, applies, suspend(holds, waits), known, citation, span=condition.span

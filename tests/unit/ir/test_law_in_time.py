@@ -320,3 +320,50 @@ def test_how_well_an_amendment_is_known_reaches_the_clauses_it_wrote() -> None:
         rules = law(BASE, text).evaluate(read(data), as_of="31/12/2024")["x"].evidence["bo_xa"].rules
         assert rules["bo_xa/3/3.1"].verdict is Verdict.MET
         assert rules["bo_xa/3/3.1"].standing is standing
+
+
+# --- the threshold of another rule ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "fill", "level"),
+    [
+        ("ít nhất mức do cấp tỉnh quy định {S1}", "[1] lấy mức 60% {S1}", 66),
+        ("ít nhất 50% {S1}", "[1] lấy mức 60% {S1}", 66),
+        ("ít nhất 50% {S1}", "[1] lấy mức 40% {S1}", 55),  # laxer: the national bar stands
+        ("không quá 50% {S1}", "[1] lấy mức 40% {S1}", 44),
+        ("ít nhất (50% {S1} nếu có co_cho; 70% {S1} các trường hợp còn lại)", "[1] lấy mức 60% {S1}", 66),
+    ],
+)
+def test_a_share_of_a_threshold_is_of_the_one_that_binds(stated: str, fill: str, level: int) -> None:
+    law = Law(compile_sources([Source.of("a.ntm", f"""# ngôn ngữ: vi
+văn bản qd "Quyết định" ngày 01/01/2022 hiệu lực từ 01/01/2022
+văn bản qd_t "Quyết định của tỉnh" ngày 01/03/2022 hiệu lực từ 01/03/2022
+nguồn S1 "bản chép"
+cấp tỉnh
+cấp xã thuộc tỉnh
+đơn vị tinh_a tỉnh "Tỉnh A" mã 1
+số liệu sach của xã "Nước sạch" đơn vị %, theo năm
+số liệu co_cho của xã "Có chợ" có/không, theo năm
+bộ tiêu chí bo "Bộ" căn cứ qd giai đoạn 2021 - 2025 áp dụng cho xã
+chỉ tiêu 1 "Sạch" đạt khi sach {stated}
+chỉ tiêu 2 "Sạch hơn" đạt khi sach ít nhất 110% {{S1}} của mức [1]
+quy định cụ thể bo theo qd_t từ 01/03/2022 tại tinh_a
+  {fill}
+""")]))  # fmt: skip
+    assert not [d for d in law.diagnostics if d.severity == 0]
+    units = [{"code": code, "name": code, "kind": "tỉnh"} for code in "12"]
+    facts = []
+    for place in "12":
+        for value in (level - 1, level):
+            units.append({"code": f"{place}-{value}", "name": "X", "kind": "xã", "parent": place})
+            facts.append({"unit": f"{place}-{value}", "data": "sach", "period": 2024, "value": value})
+            facts.append({"unit": f"{place}-{value}", "data": "co_cho", "period": 2024, "value": "có"})
+    result = law.evaluate({"units": units, "facts": facts}, as_of="31/12/2024", year=2024)
+
+    def verdict(unit: str) -> str:
+        return result[unit]["bo"].evidence.rules["bo/2"].verdict.value
+
+    assert (verdict(f"1-{level - 1}"), verdict(f"1-{level}")) == ("not_met", "met")
+    elsewhere = "unknown" if "do cấp tỉnh" in stated else "met" if level - 1 >= 55 else "not_met"
+    assert verdict(f"2-{level - 1}") == elsewhere

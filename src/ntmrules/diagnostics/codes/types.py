@@ -115,3 +115,12 @@ NO_ITEM_LEFT = define(
     Phrase("`trừ` đã bỏ hết các mục của `{data}`", "`except` leaves no item of `{data}`"),
     Phrase("không còn mục nào để xét", "nothing is left to judge"),
 )
+TOO_MANY_WAYS = define(
+    "NTM0318",
+    Severity.ERROR,
+    Phrase(
+        "{length} năm mà tạm dừng tối đa {most} năm thì có quá nhiều cách đếm",
+        "{length} years of which {most} may be passed over can be counted in too many ways",
+    ),
+    Phrase("nhiều hơn {ways} cách; số năm hay số năm tạm dừng có lẽ viết nhầm", "more than {ways}; a number is probably a slip"),
+)
