@@ -1,8 +1,10 @@
 """A reader of explanation sheets that has nothing but the printed text: it works every verdict out again from what the sheet shows.
 
 What lives here: `read`, which takes a full sheet in either language and returns, for every rule printed, the verdict the sheet claims and
-the (applies, holds) pair the reader arrives at by comparing printed values with printed levels, counting marked parts and combining
-indicators into criteria and criteria into the set. It imports nothing of the library on purpose: what it needs, the sheet must say.
+the (applies, holds) pair the reader arrives at: by comparing printed values and days with printed levels, by counting marked parts, units
+and rows, and by combining indicators into criteria and criteria into the set, under the law that the sheet says it is judged by. It imports
+nothing of the library on purpose: what it needs, the sheet must say; what it does not understand it refuses. Only the verdict of a rule
+on another sheet is taken as it is printed. `sheet_words.py` has the words, `sheet_figures.py` the arithmetic.
 
 Truths are 0 (no), 1 (open), 2 (yes). A verdict is one of the four marks.
 """
@@ -12,137 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Lang = Literal["vi", "en"]
-NO, OPEN, YES = 0, 1, 2
-MARKS = "✗?✓–"
-Range = tuple[Fraction | None, bool, Fraction | None, bool]
-ANY: Range = (None, False, None, False)
+from sheet_figures import ANY, Range, compared, counted, day_range, figure, figure_range
+from sheet_words import EN, MARKS, NO, OPEN, VI, YES, Lang, Wording
 
 
 class Contradiction(Exception):
     """The sheet does not hold together, or does not say enough."""
-
-
-class Wording(NamedTuple):
-    """The fixed words of a sheet in one language."""
-
-    result: str
-    verdicts: dict[str, str]
-    only_when: str
-    all_of: str
-    one_of: str
-    k_of: str
-    not_one: str
-    by_case: str
-    or_none: str
-    operators: dict[str, str]
-    must: str
-    zero: dict[str, str]
-    has: str
-    has_no: str
-    yes: str
-    figure: tuple[str, str]
-    details: tuple[str, ...]
-    levels: str
-    or_no_level: str
-    by_level: str
-    no_case: str
-    step: str
-    too_weak: str
-    basis: str
-    whole: tuple[str, str]
-    excluded: str
-    answers: dict[str, int]
-    always: dict[str, int]
-    outcomes: tuple[str, str, str]
-    tally: str
-    none_given: str
-    counts: str
-    stop: tuple[str, ...]
-
-
-_VI = Wording(
-    "KẾT QUẢ: ",
-    {"đạt": "✓", "chưa đạt": "✗", "chưa đủ số liệu": "?", "không áp dụng": "–"},
-    "chỉ xét khi: ",
-    r"Phải đạt cả (\d+) ý:",
-    r"Phải đạt một trong (\d+) ý:",
-    r"Phải đạt ít nhất (\d+) trong (\d+) ý:",
-    "Không được có ý sau:",
-    "Tùy trường hợp:",
-    "hoặc không trường hợp nào",
-    {"ít nhất": ">=", "không quá": "<=", "trên": ">", "dưới": "<", "bằng": "="},
-    "phải ",
-    {"bằng 0 (không còn)": "<=", "lớn hơn 0": ">"},
-    "Có: ",
-    "Không có: ",
-    "có",
-    ("số liệu: ", "thiếu số liệu ("),
-    ("số liệu: ", "thiếu số liệu (", "lấy mức ", "thuộc trường hợp: ", "theo quy định cụ thể ", "chưa chọn được ", "không trường hợp nào khớp", "các mức có thể: "),
-    "các mức có thể: ",
-    "hoặc không mức nào",
-    "mức tùy trường hợp",
-    "không trường hợp nào khớp",
-    r"mức “(.*?)”",
-    "kém chắc hơn mức được yêu cầu",
-    "căn cứ: ",
-    ("Cả bộ: ", "tiêu chí: "),
-    "trừ khỏi mẫu số",
-    {
-        "có": YES, "không": NO, "chưa biết": OPEN,
-        "không có trong danh sách, mà danh sách đã đầy đủ": NO,
-        "không có trong danh sách; danh sách chưa chắc đầy đủ": OPEN,
-        "đã có số liệu": NO, "không có số liệu": YES,
-    },
-    {"Luôn đạt": YES, "Không bao giờ đạt": NO, "Chưa biết": OPEN},
-    ("không đạt", "đạt (hoặc không áp dụng)", "được xét"),
-    r"Số (?:tiêu chí|chỉ tiêu) (?:không )?đạt (.*?) ([\d.,]+)(%?)$",
-    r"^hiện: (\d+)(?:–(\d+))? trên (\d+)",
-    r"([\d–]+)/(\d+) tiêu chí đạt.*?; ([\d–]+)/(\d+) chỉ tiêu",
-    ("Muốn đạt:", "Thang đã nêu:", "Nguồn đã nêu:", "Luật: "),
-)  # fmt: skip
-_EN = Wording(
-    "RESULT: ",
-    {"met": "✓", "not met": "✗", "not enough data": "?", "not applicable": "–"},
-    "looked at only when: ",
-    r"All (\d+) must hold:",
-    r"One of these (\d+) must hold:",
-    r"At least (\d+) of these (\d+) must hold:",
-    "This must not hold:",
-    "By case:",
-    "or none of them",
-    {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<", "exactly": "="},
-    "must be ",
-    {"at 0 (none left)": "<=", "above 0": ">"},
-    "Has: ",
-    "Has no: ",
-    "yes",
-    ("figure: ", "no figure ("),
-    ("figure: ", "no figure (", "the level ", "in the case: ", "as specified by ", "the case is open: ", "no case fits", "possible levels: "),
-    "possible levels: ",
-    "or none of them",
-    "a level by case",
-    "no case fits",
-    r"level “(.*?)”",
-    "less sure than was asked for",
-    "basis: ",
-    ("The set as a whole: ", "criterion: "),
-    "left out of the denominator",
-    {
-        "yes": YES, "no": NO, "not known": OPEN,
-        "not in the list, and the list is complete": NO,
-        "not in the list, which may be incomplete": OPEN,
-        "the figure is given": NO, "no figure is given": YES,
-    },
-    {"Always met": YES, "Never met": NO, "Not known": OPEN},
-    ("is not met", "is met (or does not apply)", "applies"),
-    r"(?:Criteria|Indicators) (?:not )?met (.*?) ([\d.,]+)(%?)$",
-    r"^at present: (\d+)(?:–(\d+))? of (\d+)",
-    r"([\d–]+)/(\d+) criteria met.*?; ([\d–]+)/(\d+) indicators",
-    ("To be met:", "Scales used:", "Sources quoted:", "Law: "),
-)  # fmt: skip
 
 
 class Rule(NamedTuple):
@@ -152,6 +31,7 @@ class Rule(NamedTuple):
     claimed: str
     applies: int
     holds: int
+    label: str = ""
 
     @property
     def verdict(self) -> str:
@@ -173,7 +53,7 @@ class Line(NamedTuple):
 
 
 def read(text: str, lang: Lang) -> Sheet:
-    return _Reader(text, _VI if lang == "vi" else _EN, lang).sheet()
+    return _Reader(text, VI if lang == "vi" else EN, lang).sheet()
 
 
 class _Reader:
@@ -184,6 +64,8 @@ class _Reader:
         shared = [line.text for line in self.lines[: self.first()] if line.text.startswith(words.basis)]
         self.shared_weak = bool(shared) and shared[0].endswith(words.too_weak)
         self.steps = self.scales()
+        heads = [line.text.rpartition(" — ")[2] for line in self.lines if line.indent == 0 and self.heading(line)]
+        self.of_class = any(head in self.words.classes for head in heads)
 
     # --- the frame of the sheet ---
 
@@ -239,18 +121,58 @@ class _Reader:
                 indicators += [whole] if number[:1].isdigit() else []
             parts.append(whole)
             rules += [*children, whole]
-        holds = min((max(part.holds, YES - part.applies) for part in parts), default=OPEN)
-        applies = max((part.applies for part in parts if part.number[:1].isdigit()), default=OPEN)
+        applies, holds = self.whole(parts)
+        holds = self.by_law(holds)
         if any(line.text.startswith(self.words.whole[0]) and self.words.too_weak in line.text for line in self.lines):
             applies = holds = OPEN
-        claimed = self.head.removeprefix(self.words.result).split(" · ")[0].split(":")[0].lower()
         criteria = [part for part in parts if part.number[:1].isdigit()]
+        verdict = Rule("", "", applies, holds).verdict
         return Sheet(
-            self.words.verdicts.get(claimed, claimed),
-            Rule("", "", applies, holds).verdict,
+            self.claimed(parts, verdict),
+            verdict,
             rules,
             self.counts(criteria, indicators),
         )
+
+    def whole(self, parts: list[Rule]) -> tuple[int, int]:
+        """(applies, holds) of the sheet: all of its parts, of which a set's prerequisites do not make it apply; of classes, one of them."""
+        counted = re.search(self.words.counts, self.head) is not None
+        applies = max((p.applies for p in parts if not counted or p.number[:1].isdigit()), default=OPEN)
+        if self.of_class:
+            return applies, max(part.holds for part in parts)
+        return applies, min((max(part.holds, YES - part.applies) for part in parts), default=OPEN)
+
+    def claimed(self, parts: list[Rule], verdict: str) -> str:
+        """What the head says the result is. Of a classification it names the class, which must be the one that holds."""
+        said = self.head.removeprefix(self.words.result).split(" · ")[0]
+        for known in (self.words.verdicts, self.words.results):
+            if (bare := said.split(":")[0].lower()) in known or said.lower() in known:
+                return known.get(said.lower()) or known[bare]
+        named = [part.label for part in parts if part.verdict == "✓"]
+        if [name.upper() for name in named] != [said]:
+            raise Contradiction(f"the result is {said}, and {named} hold")
+        return verdict
+
+    def by_law(self, newer: int) -> int:
+        """Whether a set under a transition is met, by the law that its units are judged by."""
+        words, law = self.words, self.words.law
+        leads = (law.older, law.better, law.newer, law.open_better, law.open)
+        at = next((i for i, line in enumerate(self.lines) if line.text.startswith(leads)), None)
+        if at is None:
+            return newer
+        told = [part.split(" (")[0] for part in self.lines[at + 1].text.split(" · ")]
+        marks = [words.verdicts[part.removeprefix(lead)] for part, lead in zip(told, law.verdicts, strict=True)]
+        older, claimed = ({"✓": YES, "✗": NO, "?": OPEN}[mark] for mark in marks)
+        if claimed != newer:
+            raise Contradiction(f"by the newer law it is {MARKS[newer]}, and the sheet says {marks[1]}")
+        lead = next(lead for lead in leads if self.lines[at].text.startswith(lead))
+        early = older if lead in (law.older, law.open) else max(older, newer)
+        if lead in (law.open, law.open_better):
+            return early if early == newer else OPEN
+        asked, given = self.lines[at].text.removeprefix(lead).split(" · ")[:2]
+        if self.day_order(asked, [given.partition(": ")[2]]) != (NO if lead == law.newer else YES):
+            raise Contradiction(f"{asked} is not so for {given}")
+        return newer if lead == law.newer else early
 
     def counts(self, criteria: list[Rule], indicators: list[Rule]) -> list[tuple[tuple[int, int, int], tuple[int, int, int]]]:
         found = re.search(self.words.counts, self.head)
@@ -274,6 +196,7 @@ class _Reader:
 
     def rule(self, head: Line, own: list[Line]) -> Rule:
         number, claimed = self.heading(head) or ("", "")
+        label = head.text[2:].rpartition(" — ")[0]
         applies, weak, begins = YES, False, False
         at = 0
         if own and own[0].text.startswith(self.words.only_when):
@@ -288,7 +211,7 @@ class _Reader:
         weak = any(part.endswith(self.words.too_weak) for text in rest for part in text.split(" · "))
         if weak or (self.shared_weak and not any(text.startswith(self.words.basis) for text in stated)):
             applies, holds = (OPEN if begins else applies), OPEN
-        return Rule(number, claimed, applies, holds)
+        return Rule(number, claimed, applies, holds, label)
 
     def condition(self, lines: list[Line], at: int) -> tuple[int, int]:
         """The truth of the condition that begins at line `at`, and the line after it."""
@@ -308,25 +231,54 @@ class _Reader:
             truth = truths[0] if truths and len(set(truths)) == 1 else OPEN
         else:
             sentence, *inline = text.split(" · ")
-            details = list(inline)
+            below, at = self.below(lines, at + 1, indent)
+            truth = self.leaf(sentence, inline, [*inline, *(x for line in below for x in line.split(" · "))])
+            return self.with_number(truth, below), at
+        below, at = self.below(lines, at, indent)
+        return self.with_number(truth, below), at
+
+    def below(self, lines: list[Line], at: int, indent: int) -> tuple[list[str], int]:
+        """What stands under a condition, and the line after it. A year that is passed over, or counts, must be so."""
+        found: list[str] = []
+        while at < len(lines) and lines[at].indent == indent and lines[at].text.startswith(self.words.details):
+            text = lines[at].text
+            if because := re.match(self.words.years.because, text):
+                why, *facts = text[because.end() :].split(" · ")
+                why = why[:1].upper() + why[1:]
+                if len(facts) == 1 and facts[0].startswith(self.words.details[:2]) and self.leaf(why, facts, facts) != YES:
+                    raise Contradiction(text)
+            found.append(text)
             at += 1
-            while at < len(lines) and lines[at].indent == indent and lines[at].text.startswith(words.details):
-                details += lines[at].text.split(" · ")
-                at += 1
-            return self.leaf(sentence, inline, details), at
-        while at < len(lines) and lines[at].indent == indent and lines[at].text.startswith(words.details):
-            at += 1
-        return truth, at
+        return found, at
+
+    def with_number(self, truth: int, below: list[str]) -> int:
+        """A count whose number is known less well than was asked for can fail, but is not met."""
+        weak = any(line.startswith(self.words.years.asked) and line.endswith(self.words.too_weak) for line in below)
+        return min(truth, OPEN) if weak else truth
 
     def list_of(self, text: str) -> tuple[int, int | None]:
-        """(k, n) of the head of a list."""
-        if found := re.fullmatch(self.words.all_of, text):
+        """(k, n) of the head of a list. What it says of years must be what it counts."""
+        words, years = self.words, self.words.years
+        if found := re.fullmatch(years.each, text):
+            self.so_many(found[2], int(found[1]))
             return int(found[1]), int(found[1])
-        if found := re.fullmatch(self.words.one_of, text):
+        if found := re.fullmatch(years.some, text):
+            self.so_many(found[3], int(found[2]))
+            return int(found[1]), int(found[2])
+        if found := re.search(rf"(?:^|, ){words.all_of}$", text, re.IGNORECASE):
+            if (trend := re.search(years.trend, text)) and int(found[1]) < len(trend[1].split(", ")) - 1:
+                raise Contradiction(text)
+            return int(found[1]), int(found[1])
+        if found := re.fullmatch(words.one_of, text):
             return 1, int(found[1])
-        if found := re.fullmatch(self.words.k_of, text):
+        if found := re.fullmatch(words.k_of, text):
             return int(found[1]), int(found[2])
         return 0, None
+
+    def so_many(self, years: str, n: int) -> None:
+        first, dash, last = years.partition("–")
+        if (int(last) - int(first) + 1 if dash else len(years.split(", "))) != n:
+            raise Contradiction(f"{years} are not {n} years")
 
     def items(self, lines: list[Line], at: int, indent: int, n: int | None) -> tuple[list[int], int]:
         """The truths of the marked parts below a head; each must agree with its mark."""
@@ -341,6 +293,8 @@ class _Reader:
             else:
                 if n is None:
                     text = text.split(" — ", 1)[1]
+                text = re.sub(rf"^{self.words.years.prefix}", "", text)
+                text = text[:1].upper() + text[1:]
                 truth, _ = self.condition([Line(indent + 2, text), *lines[at + 1 : end]], 0)
             if MARKS[truth] != mark:
                 raise Contradiction(f"{mark} stands at “{text}”")
@@ -355,19 +309,37 @@ class _Reader:
         words = self.words
         if sentence in words.always:
             return OPEN if any(part.endswith(words.too_weak) for part in inline) else words.always[sentence]
+        if sentence.startswith(words.open):
+            return OPEN
+        if any(self.is_number(part) for part in inline):
+            return self.people(sentence, inline)
         for head, yes in ((words.has_no, False), (words.has, True)):
-            if sentence.startswith(head) and not re.search(rf" {words.must}", sentence):
+            if re.match(rf"{head}\b", sentence) and not re.search(rf" {words.must}", sentence):
                 return self.answer(inline, sentence) if yes else YES - self.answer(inline, sentence)
         if found := re.match(words.tally, sentence):
             return self.tally(found, inline)
+        given = [part.removeprefix(words.figure[0]) for part in details if part.startswith(words.figure[0])]
+        if any(day_range(part, words.days) for part in given):
+            return OPEN if any(part.endswith(words.too_weak) for part in details) else self.day_order(sentence, given)
         if asked := self.comparison(sentence):
             return self.compare(*asked, details)
-        return self.answer(inline, sentence)
+        return self.answer(inline or details, sentence)
+
+    def day_order(self, sentence: str, given: list[str]) -> int:
+        """A comparison of days, of which the day asked for stands in the sentence as far as it is known."""
+        days = self.words.days
+        value = day_range(given[0], days)
+        for phrase, op in days.operators.items():
+            for found in re.finditer(rf" {phrase} ", sentence):
+                level = day_range(sentence[found.end() :], days)
+                if value is not None and level is not None:
+                    return compared(op, value, level)
+        return OPEN
 
     def answer(self, details: list[str], sentence: str) -> int:
         """The yes, no or open of a sentence that is not a comparison."""
         for part in details:
-            bare = part.split(": ", 1)[-1].split(" (")[0]
+            bare = part.split(" (")[0].rpartition(": ")[2]
             for said in (part, bare):
                 if said in self.words.answers:
                     return self.words.answers[said]
@@ -375,24 +347,68 @@ class _Reader:
                 return self.referred(sentence, self.words.verdicts[bare])
         return self.member(details, sentence)
 
+    def is_number(self, text: str) -> bool:
+        people = self.words.people
+        return text.startswith(people.no_list) or any(re.match(p, text) for p in (people.numbers, people.now, people.nobody))
+
+    def people(self, sentence: str, inline: list[str]) -> int:
+        """A condition on a count of units or rows, from the numbers beside it."""
+        words = self.words.people
+        surely, perhaps = (0, 0, 0), (0, 0, 0)
+        for part in inline:
+            if found := re.match(words.numbers, part):
+                surely = self.numbers(found, part)
+            elif found := re.match(words.may, part):
+                perhaps = self.numbers(found, part)
+            elif found := re.match(words.now, part):
+                surely = int(found[1]), 0, 0
+        fewer = any(part == words.incomplete or part.startswith(words.no_list) for part in inline)
+        rounding = next((how for tail, how in words.rounded.items() if sentence.endswith(tail)), None)
+        if any(part.endswith(self.words.too_weak) for part in inline):
+            return OPEN
+        if re.match(words.every, sentence):
+            surely, perhaps = ((failed, met, open_) for met, failed, open_ in (surely, perhaps))
+            return counted("<=", Fraction(0), None, surely, perhaps, share=False, fewer=fewer)
+        if re.match(words.none_left, sentence):
+            return counted("<=", Fraction(0), None, surely, perhaps, share=False, fewer=fewer)
+        for pattern, share in ((words.share, True), (words.there, False), (words.number, False)):
+            if asked := re.match(pattern, sentence):
+                op, bar = words.operators[asked[1].lower()], figure(asked[2], self.lang)
+                return counted(op, bar, rounding, surely, perhaps, share=share, fewer=fewer)
+        raise Contradiction(f"“{sentence}” asks for no number")
+
+    def numbers(self, found: re.Match[str], part: str) -> tuple[int, int, int]:
+        """Met, not met and open of so many; of a question about how many there are, all of them are meant."""
+        of = int(found[1])
+        if found[2] is None:
+            return of, 0, 0
+        met, failed, open_ = (int(found[i]) for i in (2, 3, 4))
+        if met + failed + open_ != of:
+            raise Contradiction(f"“{part}” does not add up")
+        return met, failed, open_
+
     def referred(self, sentence: str, mark: str) -> int:
         """Another rule's outcome, from its verdict: met, not met, met or not applicable, or only whether it applies."""
         words = self.words
+        if mark == "?":
+            return OPEN
         if sentence.endswith(words.outcomes[0]):
             return {"✓": NO, "✗": YES, "–": NO}[mark]
         if sentence.endswith(words.outcomes[1]):
             return {"✓": YES, "✗": NO, "–": YES}[mark]
         if sentence.endswith(words.outcomes[2]):
             return NO if mark == "–" else YES
-        return {"✓": YES, "✗": NO}[mark]
+        return {"✓": YES, "✗": NO, "–": NO}[mark]
 
     def member(self, details: list[str], sentence: str) -> int:
-        """`region: A` under `region is A or B`; nothing given is open."""
+        """`region: A` under `region is A or B`. Open is only what says why."""
         for part in details:
             label, colon, own = part.partition(": ")
             if colon and (found := re.match(rf"{re.escape(label)} (?:là|is) (.*)$", sentence, re.IGNORECASE)):
                 return YES if own in re.split(" hoặc | or ", found[1]) else NO
-        return OPEN
+        if any(part.startswith(self.words.open) for part in details):
+            return OPEN
+        raise Contradiction(f"nothing answers “{sentence}”")
 
     def comparison(self, sentence: str) -> tuple[str, str] | None:
         """(operator, level) of a comparison."""
@@ -418,74 +434,40 @@ class _Reader:
             levels = told.removeprefix(words.levels).split("; ") if told else [""]
         if words.or_no_level in levels or words.no_case in details:
             return OPEN
-        left = ANY if value is None else self.range(value)
-        answers = {_compared(op, left, right) for text in levels for right in self.possible(text)}
+        left = ANY if value is None else self.known(value)
+        answers = {compared(op, left, right) for text in levels for right in self.possible(text)}
         return answers.pop() if len(answers) == 1 else OPEN
 
     def possible(self, text: str) -> Iterable[Range]:
         """One level as printed; a level by case within a level is its two ends."""
         if text.startswith(self.words.by_level):
-            low, low_open, high, high_open = self.range(text.removeprefix(self.words.by_level).removeprefix(", "))
+            low, low_open, high, high_open = self.known(text.removeprefix(self.words.by_level).removeprefix(", "))
             return [(low, low_open, low, low_open), (high, high_open, high, high_open)]
-        return [self.range(text)]
+        return [self.known(text)]
 
-    def range(self, text: str) -> Range:
-        """What is known of a figure."""
+    def known(self, text: str) -> Range:
+        """What is known of a figure; a level of which only the way to it is printed may be anything."""
+        text = text.removeprefix(self.words.unsure)
+        if re.match(self.words.share_of, text):
+            return ANY
         if found := re.match(self.words.step, text):
             places = {steps.index(found[1]) for steps in self.steps if found[1] in steps}
             if len(places) != 1:
                 raise Contradiction(f"the sheet does not say where “{found[1]}” stands")
             place = Fraction(places.pop())
             return place, False, place, False
-        number = r"(-?[\d.,]+)"
-        if found := re.match(rf"(?:(từ|from|trên|above) ){number} (đến dưới|to below|đến|to) {number}", text):
-            return (
-                self.figure(found[2]),
-                found[1] in ("trên", "above"),
-                self.figure(found[4]),
-                found[3] in ("đến dưới", "to below"),
-            )
-        if found := re.match(rf"([≥>≤<]) {number}", text):
-            at, open_ = self.figure(found[2]), found[1] in "<>"
-            return (at, open_, None, False) if found[1] in "≥>" else (None, False, at, open_)
-        if found := re.match(number, text):
-            return self.figure(found[1]), False, self.figure(found[1]), False
-        return ANY
-
-    def figure(self, text: str) -> Fraction:
-        plain = text.rstrip(".,")
-        plain = plain.replace(".", "").replace(",", ".") if self.lang == "vi" else plain.replace(",", "")
-        return Fraction(plain)
+        return figure_range(text, self.lang)
 
     def tally(self, found: re.Match[str], details: list[str]) -> int:
         """A count or share of rules, from the count the sheet gives."""
         counted = next((m for part in details if (m := re.match(self.words.none_given, part))), None)
         if counted is None or any(part.endswith(self.words.too_weak) for part in details):
             return OPEN
-        op, level, of = self.words.operators[found[1]], self.figure(found[2]), int(counted[3])
+        op, level, of = self.words.operators[found[1]], figure(found[2], self.lang), int(counted[3])
         scale = Fraction(of, 100) if found[3] else Fraction(1)
         low, high = (Fraction(counted[i] or counted[1]) for i in (1, 2))
-        return _compared(op, (low, False, high, False), (level * scale, False, level * scale, False))
+        return compared(op, (low, False, high, False), (level * scale, False, level * scale, False))
 
 
 def _settled(truth: int) -> tuple[bool, ...]:
     return {NO: (False,), OPEN: (False, True), YES: (True,)}[truth]
-
-
-def _compared(op: str, a: Range, b: Range) -> int:
-    if op == "<=":
-        return _compared(">=", b, a)
-    if op == ">":
-        return YES - _compared(">=", b, a)
-    if op == "<":
-        return YES - _compared(">=", a, b)
-    (a_low, _, a_high, a_high_open), (b_low, b_low_open, b_high, _) = a, b
-    if op == "=":
-        if None not in (a_low, b_low) and a_low == a_high and b_low == b_high:
-            return YES if a_low == b_low else NO
-        return NO if NO in (_compared(">=", a, b), _compared(">=", b, a)) else OPEN
-    if a_low is not None and b_high is not None and a_low >= b_high:
-        return YES
-    if a_high is not None and b_low is not None and (a_high < b_low or (a_high == b_low and (a_high_open or b_low_open))):
-        return NO
-    return OPEN

@@ -24,6 +24,7 @@ from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
 from ntmrules.ir.form import form
 from ntmrules.ir.from_syntax import check, distinct, lower
+from ntmrules.ir.narrow import narrowed
 from ntmrules.ir.scope import Scope, gather
 from ntmrules.ir.shadow import without_shadowed
 from ntmrules.resources import folder
@@ -136,7 +137,8 @@ def compile_sources(
     ordered = (*own, *rest)
     for text in sorted(source.text for source in ordered):
         digest.update(hashlib.sha256(text.encode()).digest())
-    return Compilation(ordered, tuple(files), scope, distinct(diagnostics), digest.hexdigest())
+    told = distinct(narrowed(diagnostics, {source.name: source.text for source in ordered}))
+    return Compilation(ordered, tuple(files), scope, told, digest.hexdigest())
 
 
 #: The heads that change a set declared elsewhere, when their own line could not be read.

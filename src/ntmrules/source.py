@@ -73,9 +73,16 @@ class Span:
         return Span(self.source, min(self.start, other.start), max(self.end, other.end))
 
 
+#: The `file` of an origin in an example.
+EXAMPLE = "ví dụ"
+
+
 @frozen
 class Origin:
-    """A place in data: file (or "records"), 1-based row as a spreadsheet shows it, and the column's header."""
+    """A place in data: file (or "records"), 1-based row as a spreadsheet shows it, and the column's header.
+
+    What an example beside the rules gives lies in no file: its `file` is `EXAMPLE`, its `row` counts the things given.
+    """
 
     file: str
     row: int

@@ -1,7 +1,7 @@
 """What can be typed after `ntm`, with its help, in Vietnamese and English.
 
 What lives here: one table of verbs and their arguments, and an argument parser that speaks the reader's language also when something
-is mistyped. No verb is imported to read a command line.
+is mistyped, and knows what was meant when it is near. No verb is imported to read a command line.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import NoReturn
 
+from ntmrules.diagnostics.suggest import closest
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.values import Standing
 
@@ -25,6 +26,8 @@ LEVELS = {
 #: What `--purpose` accepts.
 PURPOSES = ("standard", "emulation", "principle", "recognition", "withdrawal", "class", "quota", "older")
 
+#: What a verb is called where any may stand.
+_VERB = Phrase("LỆNH", "VERB")
 _VERBS = {
     "check": Phrase("tìm mọi lỗi trong các tệp tiêu chí", "find every problem in criteria files"),
     "fmt": Phrase(
@@ -43,10 +46,10 @@ _VERBS = {
 }
 
 #: argparse's own sentences, by the words they begin with.
+_NO_CHOICE = re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)")
 _MISTAKES = (
     (re.compile(r"the following arguments are required: (.+)"), r"thiếu tham số: \1"),
     (re.compile(r"unrecognized arguments: (.+)"), r"không hiểu tham số: \1"),
-    (re.compile(r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)"), r"\1: không có lựa chọn \2; chọn một trong: \3"),
     (re.compile(r"argument (.+?): expected one argument"), r"\1: cần một giá trị đi sau"),
     (re.compile(r"argument (.+?): expected at least one argument"), r"\1: cần ít nhất một giá trị đi sau"),
     (re.compile(r"argument (.+?): invalid int value: (.+)"), r"\1: \2 không phải là số nguyên"),
@@ -69,7 +72,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         usage = self.format_usage()
-        if self.lang == "vi":
+        unknown = _NO_CHOICE.match(message)
+        if unknown is not None:
+            message = _no_choice(*unknown.groups()).in_(self.lang)
+        elif self.lang == "vi":
             for pattern, words in _MISTAKES:
                 if pattern.match(message):
                     message = pattern.sub(words, message)
@@ -85,6 +91,20 @@ class _Parser(argparse.ArgumentParser):
 
     def _spoken(self, text: str) -> str:
         return text.replace("usage: ", "cách dùng: ", 1) if self.lang == "vi" else text
+
+
+def _no_choice(what: str, said: str, choices: str) -> Phrase:
+    """A verb, or the value of an option, that is none of the list; with the one that may have been meant."""
+    word, known = said.strip("'"), [choice.strip(" '") for choice in choices.split(",")]
+    meant = closest(word, known)
+    vi, en = (f"; ý bạn là `{meant}`?", f"; did you mean `{meant}`?") if meant is not None else ("", "")
+    listed = ", ".join(known)
+    if what in (_VERB.vi, _VERB.en):
+        return Phrase(f"không có lệnh `{word}`{vi}\ncác lệnh: {listed}", f"there is no verb `{word}`{en}\nthe verbs: {listed}")
+    return Phrase(
+        f"{what}: không có lựa chọn `{word}`{vi}\nchọn một trong: {listed}",
+        f"{what}: there is no choice `{word}`{en}\nchoose one of: {listed}",
+    )
 
 
 class _English(_Parser):
@@ -104,7 +124,7 @@ def parser(lang: Lang = "vi") -> argparse.ArgumentParser:
     verbs = top.add_subparsers(
         dest="verb",
         required=True,
-        metavar="VERB",
+        metavar=_VERB.in_(lang),
         title="lệnh" if lang == "vi" else "verbs",
         parser_class=made,
     )

@@ -1,19 +1,22 @@
 """What every verb that asks about data shares: the clocks, the law, the data, and whom or what a name means.
 
 What lives here: `ask`, from typed arguments to a `Result`, with every mistake told in one sentence; `question`, what a program must
-quote to get the same answers again; `unit_named`, `plans_asked`.
+quote to get the same answers again, and `asked_again`, what a person must type; `unit_named`, `plans_asked`.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
+import shlex
 from datetime import date
 
 from ntmrules import ir
 from ntmrules.cli.arguments import LEVELS
 from ntmrules.cli.console import Console, Stop
 from ntmrules.cli.criteria import compiled, existing, stop_with
-from ntmrules.diagnostics import Severity
+from ntmrules.diagnostics import Diagnostic, Severity
+from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.records import Unit
 from ntmrules.law import Data, Law, Refused, Result, last_day, parse_day, read
 from ntmrules.phrases import Phrase
@@ -52,8 +55,42 @@ def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | No
             evidence=Standing.UNSTATED if floor is None else floor,
         )
     except Refused as refused:
-        stop_with(refused.diagnostics, compilation, console)
+        stop_with(refused.diagnostics, compilation, console, _advice(refused.diagnostics, arguments))
         raise
+
+
+#: Words of the data that a law declares: where one is unknown, perhaps another law was meant.
+_DECLARED = frozenset(code.id for code in (codes.NO_DATA, codes.NO_TIER, codes.NO_STANDARD, codes.NO_POPULATION, codes.NO_CLASS))
+_OTHER_LAW = Phrase(
+    "Nếu bộ tiêu chí của bạn ở tệp riêng, thêm --criteria TỆP.",
+    "If your criteria are in a file of your own, add --criteria FILE.",
+)
+
+
+def _advice(found: tuple[Diagnostic, ...], arguments: argparse.Namespace) -> Phrase | None:
+    """What whoever forgot `--criteria` must hear after a wall of undeclared words."""
+    return _OTHER_LAW if not arguments.criteria and any(d.code.id in _DECLARED for d in found) else None
+
+
+def asked_again(arguments: argparse.Namespace) -> str:
+    """The options that make `explain` answer the question that was typed, with a blank before them; none is an empty text."""
+    again: list[str] = []
+    for option in ("--as-of", "--law-as-of", "--year", "--evidence"):
+        value = getattr(arguments, option[2:].replace("-", "_"))
+        if value is not None:
+            again += [option, one_word(str(value))]
+    if arguments.lang != "vi":
+        again += ["--lang", arguments.lang]
+    if arguments.criteria:
+        again += ["--criteria", *(one_word(path) for path in arguments.criteria)]
+    return "".join(f" {word}" for word in again)
+
+
+def one_word(word: str) -> str:
+    """A word as it is typed again. Double quotes are what every shell understands, so they stand wherever they are enough."""
+    if re.search(r'["$`]', word):
+        return shlex.quote(word)
+    return word if word and not re.search(r"[\s'()&;|<>*?#~]", word) else f'"{word}"'
 
 
 def question(result: Result) -> dict[str, object]:

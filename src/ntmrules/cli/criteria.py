@@ -31,13 +31,17 @@ def compiled(criteria: list[str], console: Console, beside: Path | None = None) 
     return law
 
 
-def stop_with(diagnostics: tuple[Diagnostic, ...], law: pipeline.Compilation, console: Console) -> None:
+def stop_with(
+    diagnostics: tuple[Diagnostic, ...], law: pipeline.Compilation, console: Console, advice: Phrase | None = None
+) -> None:
+    """Tell the errors and stop; `advice` is the last line a person reads."""
     errors = tuple(d for d in diagnostics if d.severity is Severity.ERROR)
     console.tell(to_text(errors, law.sources, console.lang))
+    more = Phrase("", "") if advice is None else Phrase(f"\n{advice.vi}", f"\n{advice.en}")
     raise Stop(
         Phrase(
-            "Chưa xét: phải sửa các lỗi trên trước, vì luật hay số liệu đọc dở có thể làm sai kết quả.",
-            "Nothing was judged: these errors come first, since a half-read text could change an answer.",
+            "Chưa xét: phải sửa các lỗi trên trước, vì luật hay số liệu đọc dở có thể làm sai kết quả." + more.vi,
+            "Nothing was judged: these errors come first, since a half-read text could change an answer." + more.en,
         ),
         FINDINGS,
     )

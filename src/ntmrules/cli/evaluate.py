@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ntmrules.cli.arguments import PURPOSES
-from ntmrules.cli.asking import ask, question, unit_named
+from ntmrules.cli.asking import ask, asked_again, one_word, question, unit_named
 from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
@@ -133,10 +133,13 @@ def _text(
     if not count:
         console.say(Phrase("Không có đơn vị nào mà các bộ tiêu chí này xét.", "No unit that these criteria sets judge."))
     elif arguments.unit is None:
-        where = arguments.data
+        where, again = one_word(arguments.data), asked_again(arguments)
         name = "" if purpose == "standard" else f" {names[0]}"
         console.print(
-            s.either(f"\nXem vì sao: ntm explain {where} MÃ_ĐƠN_VỊ{name}", f"\nTo see why: ntm explain {where} UNIT{name}")
+            s.either(
+                f"\nXem vì sao: ntm explain {where} MÃ_ĐƠN_VỊ{name}{again}",
+                f"\nTo see why: ntm explain {where} UNIT{name}{again}",
+            )
         )
     return unknown
 

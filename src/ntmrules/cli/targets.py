@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from ntmrules.cli.asking import ask, plans_asked, question
+from ntmrules.cli.asking import ask, asked_again, one_word, plans_asked, question
 from ntmrules.cli.console import FINE, UNKNOWN, Console, Stop
 from ntmrules.interpreter.evidence import DutyEvidence, TargetEvidence
 from ntmrules.interpreter.explain_targets import what, who
@@ -34,9 +34,9 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     else:
         for plan, targets in judged:
             console.print(draw(board_of(plan, targets, result.context, console.lang, result.duties(plan.name))))
-        where = arguments.data
         first = next((t.line.id for _, targets in judged for t in targets), "…")
-        console.say(Phrase(f"Xem vì sao: ntm explain {where} {first}", f"To see why: ntm explain {where} {first}"))
+        why = f"ntm explain {one_word(arguments.data)} {first}{asked_again(arguments)}"
+        console.say(Phrase(f"Xem vì sao: {why}", f"To see why: {why}"))
     unknown = any(target.verdict == "unknown" for _, targets in judged for target in targets)
     return UNKNOWN if arguments.require_definite and unknown else FINE
 

@@ -1,6 +1,6 @@
 """Did you mean …? The declared word closest to one that is not declared.
 
-What lives here: `closest` and `near`, used by whoever meets an unknown word: the parser for keywords, the scope for names, the readers
+What lives here: `closest`, `near` and `sure`, used by whoever meets an unknown word: the parser for keywords, the scope for names, the readers
 for headers and data. Nearness ignores what a hurried typist leaves out: accents, the place of a tone mark, đ for d, case, and
 `_` against a blank; what remains is counted in slips of the finger (a letter missing, extra, wrong, or two swapped).
 
@@ -70,6 +70,21 @@ def _near(word: str, candidates: frozenset[str]) -> tuple[str, ...]:
         if distance <= limit:
             found.append((distance, slips(word, candidate, _LONGEST), candidate))
     return tuple(candidate for _, _, candidate in sorted(found)[:8])
+
+
+def sure(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that was meant, when that needs no guessing: the only one within a single slip, and no figure in it differs.
+
+    `ho_ngheoo` is `ho_ngheo`; `qd_8` may be any decision, and a district nobody declared may be none of those declared.
+    """
+    found = [c for c in near(word, candidates) if slips(folded(word), folded(c), 1) <= 1]
+    if len(found) != 1 or _figures(found[0]) != _figures(word):
+        return None
+    return found[0]
+
+
+def _figures(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:

@@ -23,14 +23,13 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import RuleEvidence
 from ntmrules.pipeline import Compilation
-from ntmrules.source import Origin
+from ntmrules.source import EXAMPLE, Origin
 from ntmrules.types import DateType, LevelType
 from ntmrules.units import measure
 from ntmrules.values import Absence, Interval
 
-#: The one unit of an example, and the name its rows are said to come from.
+#: The one unit of an example.
 CODE = "1"
-FROM = "ví dụ"
 
 
 @frozen
@@ -114,7 +113,7 @@ def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
     coverage: list[Coverage] = []
     for row, given in enumerate(example.given, 1):
         if isinstance(given, syntax.GivenRecognition):
-            decided, complete = _recognition(given, year, example.kind, words, Origin(FROM, row))
+            decided, complete = _recognition(given, year, example.kind, words, Origin(EXAMPLE, row))
             recognitions += decided
             coverage += complete
             continue
@@ -122,13 +121,15 @@ def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
         if name in words.categories:
             classes[name] = _class(given)
         elif name in words.data:
-            facts.append(_fact(given, words.data[name], year, Origin(FROM, row)))
+            facts.append(_fact(given, words.data[name], year, Origin(EXAMPLE, row)))
+            if (listed := words.data[name].rows) is not None:  # an example gives a list whole
+                coverage.append(Coverage("rows", listed, CODE, None, date.max, None, Origin(EXAMPLE, row)))
         else:
             owner = next((c.name for c in words.categories.values() if name in dict(c.classes)), None)
             if owner is not None and given.value is True:
                 classes[owner] = name
-    unit = Unit(CODE, None, None, example.label, example.kind, None, (), classes, Origin(FROM, 0))
-    return Dataset(FROM, (unit,), facts=tuple(facts), recognitions=tuple(recognitions), coverage=tuple(coverage))
+    unit = Unit(CODE, None, None, example.label, example.kind, None, (), classes, Origin(EXAMPLE, 0))
+    return Dataset(EXAMPLE, (unit,), facts=tuple(facts), recognitions=tuple(recognitions), coverage=tuple(coverage))
 
 
 def _recognition(

@@ -21,6 +21,7 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
 from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, BUT_WEAK, Conditions
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
+from ntmrules.interpreter.explain_result import IN_CLASS, by_older_alone, class_words, sheet_title, transition_lines
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
 from ntmrules.interpreter.shortfall import Step, any_figure, to_be_met
@@ -105,14 +106,23 @@ class _Sheet:
         if not self.full and self.nothing_given(parts):
             return [*self.header(), *self.all_missing(parts), ""]
         body: list[str] = []
-        for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN):
+        first = (Verdict.MET, Verdict.UNKNOWN, Verdict.NOT_MET) if self.of_class else (Verdict.NOT_MET, Verdict.UNKNOWN)
+        for verdict in first:
             for part in (p for p in parts if p.verdict is verdict):
                 body += ["", *self.part(part)]
         shown = len(body)
         body += self.not_applicable(parts)
-        body += self.passed([p for p in parts if p.verdict is Verdict.MET], shown)
+        body += self.passed([p for p in parts if p.verdict is Verdict.MET and not self.of_class], shown)
         facts = self.conditions.facts
         return [*self.header(), *facts.shared.lines(self.s), *body, *self.what_to_do(), *facts.at_the_foot()]
+
+    @property
+    def of_class(self) -> bool:
+        """It is the sheet of a classification: its rules are classes, of which a unit is in one."""
+        return self.evidence.standard.purpose == "class"
+
+    def verdict(self, verdict: Verdict) -> str:
+        return self.s.pick((IN_CLASS if self.of_class else VERDICT)[verdict])
 
     def nothing_given(self, parts: list[RuleEvidence]) -> bool:
         """No criterion is settled and the data has not one figure for any of them: fifty times the same sentence helps nobody."""
@@ -157,7 +167,7 @@ class _Sheet:
             self.result(),
         ]
         if e.why_not_applicable is None:
-            lines.append(self.standing())
+            lines += [*transition_lines(e, self.conditions), self.standing()]
         differs = disagreement(e, self.context)
         return lines if differs is None else [*lines, s.either("Lưu ý: ", "Note: ") + s.pick(differs)]
 
@@ -167,7 +177,7 @@ class _Sheet:
 
     def standard_line(self) -> str:
         standard, s = self.evidence.standard, self.s
-        label = upper_first(standard.label or s.standard(standard.name))
+        label = sheet_title(self.evidence, s)
         texts = [s.instrument(standard.citation.instrument)] if standard.citation and standard.citation.instrument else []
         if standard.citation and standard.citation.place:
             texts[-1:] = [f"{texts[-1]}, {standard.citation.place}"] if texts else [standard.citation.place]
@@ -182,6 +192,8 @@ class _Sheet:
         procedure = PROCEDURE.get((e.standard.purpose, e.verdict))
         if procedure is not None:
             word = s.pick(procedure).upper()
+        if self.of_class:
+            word = class_words(e, s)
         head = s.either(f"KẾT QUẢ: {word}", f"RESULT: {word}")
         if e.why_not_applicable is not None:
             return f"{head}: {s.pick(e.why_not_applicable)}"
@@ -236,7 +248,7 @@ class _Sheet:
     def part(self, part: RuleEvidence) -> list[str]:
         """A criterion with its indicators, or a rule that stands by itself."""
         s = self.s
-        head = f"{MARK[part.verdict]} {self.name(part.rule)} — {s.pick(VERDICT[part.verdict])}"
+        head = f"{MARK[part.verdict]} {self.name(part.rule)} — {self.verdict(part.verdict)}"
         lines = [head]
         children = [self.evidence.rules[path] for path in part.rule.parts]
         if children:
@@ -257,7 +269,7 @@ class _Sheet:
         s, verdict = self.s, child.verdict
         own = f"    {MARK[verdict]} {self.name(child.rule)} — {s.pick(VERDICT[verdict])}"
         if verdict is Verdict.NOT_APPLICABLE:
-            return [f"{own} ({self.by_the_set()})", *(self.conditions.applies(child, "        ") if self.full else ())]
+            return [f"{own} ({self.by_the_set()})", *(self.conditions.not_applicable(child, "        ") if self.full else ())]
         lines = [own, *self.conditions.rule(child, "        ")]
         if verdict is not Verdict.UNKNOWN:
             return lines
@@ -321,7 +333,8 @@ class _Sheet:
                     continue
                 head = f"– {self.name(rule.rule)} — {self.s.pick(VERDICT[rule.verdict])} ({self.by_the_set()})"
                 inner = [self.evidence.rules[path] for path in rule.rule.parts] or [rule]
-                lines += ["", head, *(x for r in inner for x in self.conditions.applies(r, "    "))]
+                why = self.conditions.not_applicable if self.full else self.conditions.applies
+                lines += ["", head, *(x for r in inner for x in why(r, "    "))]
                 lines += self.notes([rule])
         return lines
 
@@ -358,8 +371,14 @@ class _Sheet:
     def what_to_do(self) -> list[str]:
         """`Muốn đạt: tăng …; báo cáo 1 số liệu: …`."""
         s = self.s
-        if self.evidence.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE) or self.evidence.standard.purpose == "withdrawal":
+        if self.evidence.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
             return [""]
+        if self.evidence.standard.purpose in ("withdrawal", "class"):
+            return [""]
+        older = by_older_alone(self.evidence.rules[self.evidence.standard.name].holds)
+        if older is not None:
+            sheet = upper_first(s.standard(older.path))
+            return ["", s.either(f"Muốn đạt: xem tờ “{sheet}”", f"To be met: see the sheet “{sheet}”"), ""]
         found = to_be_met(self.evidence, s)
         texts = [step.words for step in found if step.kind == "do"]
         texts += _listed(found, "report", s.either("báo cáo {n} số liệu: {list}", "report {n} figure(s): {list}"))

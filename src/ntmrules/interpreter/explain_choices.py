@@ -17,10 +17,13 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_facts import Facts
+from ntmrules.interpreter.gaps import of_days
+from ntmrules.interpreter.over_words import YEAR, in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, taken
+from ntmrules.interpreter.windows import passed_over
 from ntmrules.phrases import Phrase, day, number
-from ntmrules.values import Standing, Truth
+from ntmrules.values import Interval, Standing, Truth
 
 _NOT_LISTED = Phrase("danh sách đơn vị chưa ghi ", "the list of units does not give ")
 
@@ -37,6 +40,16 @@ def open_end(trace: Trace, floor: Standing) -> bool:
 def _settled(leaf: Trace) -> bool:
     """The figure is one figure."""
     return leaf.absence is None and leaf.possible is not None and len(leaf.possible) == 1 and leaf.possible[0].is_point
+
+
+def _with_days(trace: Trace, s: Sentences) -> Iterable[tuple[Trace, bool]]:
+    """The leaves of a condition, each with whether it is compared with a day."""
+    if isinstance(trace.node, ir.Compare):
+        yield from ((leaf, of_days(trace, s)) for leaf in leaves(trace))
+    elif trace.parts and not isinstance(trace.node, ir.Choose):
+        yield from (found for part in trace.parts for found in _with_days(part, s))
+    else:
+        yield from ((leaf, False) for leaf in leaves(trace))
 
 
 @frozen(eq=False)
@@ -77,6 +90,8 @@ class Choices:
     def case(self, trace: Trace, index: int) -> str:
         """`nếu số trường học trên 3 trường`, `các trường hợp còn lại`."""
         assert isinstance(trace.node, ir.Choose)
+        if (year := passed_over(trace.node)) is not None:
+            return self.s.either("nếu ", "if ") + self.s.pick(YEAR[index < 0], year=year)
         if index < 0:
             return self.s.either("các trường hợp còn lại", "in all other cases")
         return self.s.either("nếu ", "if ") + (trace.node.branches[index].label or self.s.say(trace.parts[2 * index]))
@@ -107,12 +122,14 @@ class Choices:
             facts = [line for when in whens for line in self.chosen_by(when)]
             not_so = s.either(" hoặc ", " or ").join(s.say(when) for when in whens)
             why = s.either(f" (không phải: {not_so})", f" (not: {not_so})") if len(whens) < 3 else ""
+            if trace.possible is None:
+                return [s.either("thuộc các trường hợp còn lại", "in all other cases") + why, *dict.fromkeys(facts)]
             return [s.either("lấy mức các trường hợp còn lại", "the level for all other cases") + why, *dict.fromkeys(facts)]
         branch, when = node.branches[trace.chosen], whens[trace.chosen]
         what = branch.label or s.say(when)
         text = s.either(f"lấy mức của {what}", f"the level of {what}")
         known = (self.facts.known(branch.known),) if branch.known is not None else ()
-        if branch.label is None:
+        if branch.label is None or trace.possible is None:
             text = s.either(f"thuộc trường hợp: {what}", f"in the case: {what}")
         if branch.line is not None and branch.line.startswith("@"):
             who = s.instrument(branch.line[1:])
@@ -145,20 +162,33 @@ class Choices:
         """The facts and classes a choice rests on, by name."""
         lines: list[str] = []
         for leaf in leaves(when):
-            if isinstance(leaf.node, ir.Fact | ir.Tally):
+            if isinstance(leaf.node, ir.Fact | ir.Tally | ir.RuleRef | ir.Recognised):
                 lines += self.facts.fact_lines(leaf, named=True)
             elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET and leaf.class_of is not None:
                 lines += self.facts.fact_lines(leaf)
         return [*lines, *self.limits(when)]
 
+    def year(self, year: int, when: Trace, *, counts: bool) -> list[str]:
+        """`không tính năm 2023 vì có: năm không xét năm 2023`, with the facts that say so."""
+        s, node = self.s, when.node
+        if counts:
+            why = s.say(when.parts[0]) if isinstance(node, ir.Not) else s.say(Trace(ir.Not(node), None, None, None, (when,)))
+        else:
+            why = s.say(when)
+        simple = isinstance(node, ir.Fact) or (isinstance(node, ir.Not) and isinstance(node.part, ir.Fact))
+        facts = [x for leaf in leaves(when) for x in self.facts.fact_lines(leaf)] if simple else self.chosen_by(when)
+        return [s.pick(YEAR[counts], year=year) + s.either(" vì ", " because ") + why, *facts]
+
     def limits(self, when: Trace) -> list[str]:
         """How well the figures inside a case's own condition are known (`trên 3 trường`)."""
-        found = (leaf.node for leaf in leaves(when) if isinstance(leaf.node, ir.Constant))
-        return [
-            self.s.either("con số ", "the figure ") + f"{number(node.value, self.s.lang)} ({self.facts.known(node.known)})"
-            for node in found
-            if isinstance(node.value, Fraction) and node.known is not ir.NO_FIGURE
-        ]
+        found = ((leaf.node, a_day) for leaf, a_day in _with_days(when, self.s) if isinstance(leaf.node, ir.Constant))
+        lines = []
+        for node, a_day in found:
+            if isinstance(node.value, Fraction) and node.known is not ir.NO_FIGURE:
+                value = in_days(Interval.point(node.value), self.s) if a_day else number(node.value, self.s.lang)
+                what = self.s.either("ngày ", "the day ") if a_day else self.s.either("con số ", "the figure ")
+                lines.append(f"{what}{value} ({self.facts.known(node.known)})")
+        return lines
 
     def reason(self, when: Trace) -> str:
         """Of several alternatives, those that hold."""
@@ -197,6 +227,10 @@ class Choices:
                 yield s.pick(_NOT_LISTED) + label
             case ir.Hole():
                 yield s.hole(node)
+            case ir.Constant(_, known):
+                yield s.either("con số đòi hỏi", "the number asked for") + f" ({self.facts.known(known)})"
+            case ir.Tally():
+                yield s.say(when) + ": " + "; ".join(self.facts.fact_lines(when))
             case _ if when.parts:
                 for part in when.parts:
                     yield from self.open_keys(part)

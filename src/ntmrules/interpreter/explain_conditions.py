@@ -18,12 +18,16 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_choices import Choices, open_end
 from ntmrules.interpreter.explain_facts import Facts
+from ntmrules.interpreter.explain_over import name_lines
 from ntmrules.interpreter.explain_shared import shared_by
+from ntmrules.interpreter.explain_years import Listing, is_list, listing, running
+from ntmrules.interpreter.gaps import data_of, gap, of_days
 from ntmrules.interpreter.offices import office_words
+from ntmrules.interpreter.over_words import factor_words, must_in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
-from ntmrules.interpreter.shortfall import data_of, gap
-from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_choices
-from ntmrules.phrases import Phrase
+from ntmrules.interpreter.traces import chosen_value, leaves, met_rule, open_branches, open_choices
+from ntmrules.interpreter.windows import year_of
+from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth
 
 BUT = Phrase(
@@ -41,6 +45,10 @@ BUT_WEAK = Phrase(
 _SETTLED = Phrase(
     "dù ý này thế nào, điều kiện vẫn là {outcome} nhờ các ý khác", "whatever this is, the others settle it: {outcome}"
 )
+
+
+_AT_THE_LEVEL = Phrase("đúng bằng mức, mà bằng mức thì chưa đạt", "exactly at the level, which is not enough")
+_ON_THE_DAY = Phrase("đúng vào ngày ấy, mà đúng ngày thì chưa đạt", "on that very day, which is not enough")
 
 
 def _level(text: str) -> str:
@@ -82,12 +90,20 @@ class Conditions:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
         lines += self.condition(rule.holds, indent)
-        by, context = rule.rule.attested_by, self.facts.context
+        return lines + self.stands(rule.rule, indent) + self.notes(rule.rule, indent)
+
+    def not_applicable(self, rule: RuleEvidence, indent: str) -> list[str]:
+        """Why a rule is not looked at, and where it stands."""
+        return self.applies(rule, indent) + self.stands(rule.rule, indent)
+
+    def stands(self, rule: ir.Rule, indent: str) -> list[str]:
+        """Where a rule stands, how well it is known and who attests it."""
+        by, context = rule.attested_by, self.facts.context
         if by and context is not None:
             by = office_words(by, context.as_of, self.s)
         attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
-        standing = BETWEEN.join(text for text in (self.facts.basis(rule.rule), attested) if text)
-        return lines + ([indent + standing] if standing else []) + self.notes(rule.rule, indent)
+        standing = BETWEEN.join(text for text in (self.facts.basis(rule), attested) if text)
+        return [indent + standing] if standing else []
 
     def notes(self, rule: ir.Rule, indent: str) -> list[str]:
         """What consolidating the law brought up about this rule: a fill that lapsed, a bar below the higher one."""
@@ -143,16 +159,8 @@ class Conditions:
     def condition(self, trace: Trace, indent: str, *, must: bool = True) -> list[str]:
         """One condition; of several parts, each on its own lines with its own mark. Without `must` it is what is asked, not a demand."""
         node = trace.node
-        if isinstance(node, ir.AtLeast) and (len(trace.parts) > 1 or node.k != 1):
-            lines = [indent + self.several(node.k, len(trace.parts))]
-            for part in trace.parts:
-                lines += self.item(part, indent, must=must)
-                if part.truth is Truth.UNKNOWN and trace.truth is not Truth.UNKNOWN and trace.truth is not None:
-                    outcome = self.s.either("Đạt", "met") if trace.truth is Truth.MET else self.s.either("Chưa đạt", "not met")
-                    lines.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
-            return lines
-        if isinstance(node, ir.AtLeast):
-            return self.condition(trace.parts[0], indent, must=must)
+        if isinstance(node, ir.AtLeast) and met_rule(node) is None:
+            return self.listed(listing(trace, self.s), trace.truth, indent, must=must)
         if isinstance(node, ir.Not) and not isinstance(node.part, ir.Fact):
             return [
                 indent + self.s.either("Không được có ý sau:", "This must not hold:"),
@@ -160,8 +168,8 @@ class Conditions:
             ]
         if isinstance(node, ir.Choose) and trace.possible is None:
             return self.truth_by_case(trace, indent, must=must)
-        sentence = self.s.say(trace)
-        first, *others = (self.must(trace, sentence) if must else sentence, *self.details(trace))
+        sentence = self.must(trace) if must else self.s.say(trace)
+        first, *others = (sentence, *self.details(trace))
         if others and not isinstance(node, ir.Compare):
             first, others = BETWEEN.join((first, others[0])), others[1:]
         return [indent + upper_first(first), *(indent + line for line in others)]
@@ -169,26 +177,44 @@ class Conditions:
     def item(self, part: Trace, indent: str, head: str = "", *, must: bool) -> list[str]:
         """A condition inside another one, with its mark."""
         lines = self.condition(part, indent + "  ", must=must)
-        lines[0] = f"{indent}{_MARK[part.truth]} {head}{lines[0].strip()}"
+        text = lines[0].strip()
+        lines[0] = f"{indent}{_MARK[part.truth]} {head}{lower_first(text) if head else text}"
         return lines
 
-    def must(self, trace: Trace, sentence: str) -> str:
+    def must(self, trace: Trace) -> str:
         """`… phải ít nhất …` for a rule that is one comparison."""
-        node = trace.node
+        node, s = trace.node, self.s
+        sentence = s.say(trace)
         if not isinstance(node, ir.Compare) or not isinstance(node.left, ir.Fact):
             return sentence
-        subject = lower_first(self.s.data(node.left))
-        return f"{subject} {self.s.either('phải', 'must be')} {sentence.removeprefix(subject).strip()}"
+        if of_days(trace, s):
+            return must_in_days(node.op, node.left, trace.parts[1], s)
+        subject = s.label(node.left)
+        return f"{subject} {s.either('phải', 'must be')} {sentence.removeprefix(subject).strip()}"
 
-    def several(self, k: int, n: int) -> str:
-        if k == n:
-            return self.s.either(f"Phải đạt cả {n} ý:", f"All {n} must hold:")
-        if k == 1:
-            return self.s.either(f"Phải đạt một trong {n} ý:", f"One of these {n} must hold:")
-        return self.s.either(f"Phải đạt ít nhất {k} trong {n} ý:", f"At least {k} of these {n} must hold:")
+    def listed(self, found: Listing, truth: Truth | None, indent: str, *, must: bool) -> list[str]:
+        """A condition of several parts: its head, each part with its mark, and what stands below the list."""
+        if len(found.parts) == 1 and not found.head:
+            lines = self.condition(found.parts[0], indent, must=must)
+        else:
+            lines = [indent + found.head]
+            for part in found.parts:
+                year = year_of(part.node) if found.window and is_list(part) else None
+                head = "" if year is None else self.s.either(f"Năm {year}: ", f"Year {year}: ")
+                lines += self.item(part, indent, head, must=must)
+                if part.truth is Truth.UNKNOWN and truth is not Truth.UNKNOWN and truth is not None:
+                    outcome = self.s.either("Đạt", "met") if truth is Truth.MET else self.s.either("Chưa đạt", "not met")
+                    lines.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
+        for year, when, counts in found.years:
+            lines.append(indent + BETWEEN.join(self.choices.year(year, when, counts=counts)))
+        asked = self.s.either("con số đòi hỏi: ", "the number asked for: ")
+        return lines + [indent + asked + self.facts.known(known) for known in found.known]
 
     def truth_by_case(self, trace: Trace, indent: str, *, must: bool) -> list[str]:
         assert isinstance(trace.node, ir.Choose)
+        years = running(trace, self.s)
+        if years is not None:
+            return self.listed(years, trace.truth, indent, must=must)
         settled = chosen_value(trace)
         how = self.choices.choice(trace)
         if settled is not None:
@@ -207,6 +233,12 @@ class Conditions:
     def details(self, trace: Trace) -> list[str]:
         """Two lines at the most: the value, what is missing and how well the level is known; how the level was chosen."""
         node, s = trace.node, self.s
+        if isinstance(node, ir.Tally):
+            size = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
+            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *size, *self.figures(trace)))
+            return [numbers, *name_lines(trace, s)] if numbers else name_lines(trace, s)
+        if (rule := met_rule(node)) is not None:
+            return [self.facts.met_rule_line(rule, trace)]
         if not isinstance(node, ir.Compare):
             values = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)]
             return [BETWEEN.join(found)] if (found := [*values, *self.figures(trace)]) else []
@@ -215,10 +247,9 @@ class Conditions:
         values += self.facts.threshold_facts(trace.parts[1])
         size = gap(trace, s)
         if size is not None:
-            over = node.op in (ir.Op.AT_MOST, ir.Op.LESS)
-            values.append((s.either("còn vượt ", "too much by ") if over else s.either("còn thiếu ", "short by ")) + size)
+            values.append(size)
         elif trace.truth is Truth.NOT_MET and node.op in (ir.Op.MORE, ir.Op.LESS):
-            values.append(s.either("đúng bằng mức, mà bằng mức thì chưa đạt", "exactly at the level, which is not enough"))
+            values.append(s.pick(_ON_THE_DAY if of_days(trace, s) else _AT_THE_LEVEL))
         counts = [len(open_branches(choice, self.facts.floor)) for part in trace.parts for choice in open_choices(part)]
         if counts:
             n = counts[0] if len(counts) == 1 else 0
@@ -249,10 +280,10 @@ class Conditions:
             case ir.Constant(value, known) if not isinstance(value, Truth):
                 yield known, self.s.figure(value, data)
             case ir.Scale(_, _, known):
-                yield known, self.s.amount(trace, data)
+                yield known, factor_words(trace.node, self.s)
                 yield from self.used(trace.parts[0], data)
             case ir.Tally():
-                yield node.known, ""
+                yield node.known, number(node.count, self.s.lang) + ("%" if node.share else "")
             case ir.Compare():
                 yield from self.used(trace.parts[1], data_of(trace, self.s))
             case ir.Choose():

@@ -19,7 +19,7 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import count_lines
 from ntmrules.interpreter.explain_shared import NO_BASIS, Shared, at_row, basis, known_words, place, said
-from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first
+from ntmrules.interpreter.sentences import MISSING, Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Phrase
 from ntmrules.types import LevelType
@@ -29,6 +29,12 @@ _VERDICT = {
     Verdict.MET: Phrase("đạt", "met"),
     Verdict.NOT_MET: Phrase("chưa đạt", "not met"),
     Verdict.NOT_APPLICABLE: Phrase("không áp dụng", "not applicable"),
+}
+#: Whether a rule is met, when only the truth of that is at hand.
+_MET_RULE = {
+    Truth.MET: _VERDICT[Verdict.MET],
+    Truth.NOT_MET: _VERDICT[Verdict.NOT_MET],
+    Truth.UNKNOWN: Phrase("chưa đủ số liệu", "not enough data"),
 }
 #: A truth as an answer in words.
 _ANSWER = {
@@ -98,7 +104,7 @@ class Facts:
                 if data is not None and isinstance(data.type, LevelType):
                     self.scales[data.type.scale] = None
                 if leaf.absence is not None:
-                    why = s.pick(MISSING[leaf.absence]) + (f"; {place(leaf.row, s)}" if leaf.row is not None else "")
+                    why = s.pick(MISSING[leaf.absence]) + (f"; {place(leaf.row.origin, s)}" if leaf.row is not None else "")
                     return [
                         s.either(f"thiếu: {label} ({why})", f"missing: {label} ({why})")
                         if named
@@ -155,14 +161,30 @@ class Facts:
         if leaf.truth is None:
             return []
         if node.path.partition("/")[0].endswith("@class"):
-            return [f"{s.rule(node.path)}: {s.pick(_ANSWER[leaf.truth])}"]
+            return [f"{s.rule(node.path)}: {s.pick(_ANSWER[leaf.truth])}{self.elsewhere(node.path)}"]
         settles = found is not None and (
             found.verdict in (Verdict.MET, Verdict.NOT_MET) or (found.verdict is Verdict.NOT_APPLICABLE and node.part != "holds")
         )
         if found is None or not settles:
             answer = s.pick(_ANSWER[leaf.truth])
-            return [s.either(f"kết quả: {answer}", f"answer: {answer}")]
+            return [s.either(f"kết quả: {answer}", f"answer: {answer}") + self.elsewhere(node.path)]
         return [f"{s.rule(node.path)}: {s.pick(_VERDICT[found.verdict])}"]
+
+    def met_rule_line(self, path: str, trace: Trace) -> str:
+        """Whether a rule is met, and on which sheet that is worked out when it is not this one."""
+        applies, holds = trace.parts
+        answer = self.s.pick(_MET_RULE[trace.truth] if trace.truth is not None else _ANSWER[Truth.UNKNOWN])
+        if applies.truth is Truth.NOT_MET:
+            answer = self.s.pick(_VERDICT[Verdict.NOT_APPLICABLE])
+        assert holds.truth is not None
+        return self.s.either(f"kết quả: {answer}", f"answer: {answer}") + self.elsewhere(path)
+
+    def elsewhere(self, path: str) -> str:
+        """` (theo tờ “Bộ A”)`: the sheet on which a rule is worked out, when it is not this one."""
+        if self.evidence is not None and path in self.evidence.rules:
+            return ""
+        sheet = upper_first(self.s.standard(path.partition("/")[0]))
+        return self.s.either(f" (theo tờ “{sheet}”)", f" (by the sheet “{sheet}”)")
 
     def recognised_lines(self, leaf: Trace) -> list[str]:
         """The decision the answer rests on, or what the list says without one."""
@@ -171,7 +193,7 @@ class Facts:
             return []
         if row is not None:
             decision = row.decision or s.either("không ghi số quyết định", "no decision number")
-            where = s.either(f"{row.origin.file} dòng {row.origin.row}", f"{row.origin.file} row {row.origin.row}")
+            where = place(row.origin, s)
             answer = s.pick(_ANSWER[leaf.truth])
             stands = s.either(f"quyết định còn hiệu lực: {answer}", f"the decision stands: {answer}")
             return [f"{stands} ({decision}, {s.moment(row.decided)}; {where})"]
@@ -181,7 +203,7 @@ class Facts:
 
     def provenance(self, row: FactRow) -> str:
         """Period, attestation, source and cell, as far as the head of the sheet does not say them already."""
-        what, where = said(row, self.s), place(row, self.s)
+        what, where = said(row, self.s), place(row.origin, self.s)
         if what != self.shared.said:
             return "; ".join(text for text in (what, where) if text)
         self.shared.use("said")

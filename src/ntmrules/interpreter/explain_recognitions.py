@@ -13,9 +13,9 @@ from ntmrules.facts.recognitions import Ground, Status
 from ntmrules.facts.records import Membership, RecognitionRow, Unit
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import StandardEvidence
+from ntmrules.interpreter.explain_shared import place
 from ntmrules.interpreter.sentences import Sentences, upper_first
 from ntmrules.phrases import Phrase, day
-from ntmrules.source import Origin
 from ntmrules.values import Truth, Verdict
 
 GROUND: dict[Ground, Phrase] = {
@@ -78,6 +78,9 @@ PROCEDURE = {
     ("withdrawal", Verdict.MET): Phrase("có căn cứ để thu hồi, nếu đã được công nhận", "grounds for withdrawal, if recognised"),
     ("withdrawal", Verdict.NOT_MET): Phrase("không có căn cứ để thu hồi", "no grounds for withdrawal"),
     ("withdrawal", Verdict.UNKNOWN): Phrase("chưa biết có căn cứ để thu hồi", "grounds for withdrawal not known"),
+    ("quota", Verdict.MET): Phrase("trong hạn mức", "within the quota"),
+    ("quota", Verdict.NOT_MET): Phrase("vượt hạn mức", "over the quota"),
+    ("quota", Verdict.UNKNOWN): Phrase("chưa biết có vượt hạn mức", "whether the quota is exceeded is not known"),
 }
 
 
@@ -138,7 +141,3 @@ def member_line(member: Membership, context: Context, s: Sentences, *, with_plan
     source = f" ({member.source})" if member.source else ""
     named = f": {name}" if with_plan else ""
     return f"{upper_first(s.pick(_MEMBER[member.member]))}{named}{source}; {place(member.origin, s)}"
-
-
-def place(origin: Origin, s: Sentences) -> str:
-    return s.either(f"{origin.file} dòng {origin.row}", f"{origin.file} row {origin.row}")

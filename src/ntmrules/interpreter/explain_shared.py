@@ -22,6 +22,7 @@ from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.sentences import NOT_COMPARED, Sentences
 from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Phrase, day
+from ntmrules.source import EXAMPLE, Origin
 from ntmrules.values import Standing
 
 T = TypeVar("T")
@@ -118,8 +119,11 @@ def said(row: FactRow, s: Sentences) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def place(row: FactRow, s: Sentences) -> str:
-    return f"{row.origin.file} {at_row(row.origin.row, s)}"
+def place(origin: Origin, s: Sentences) -> str:
+    """`facts.csv dòng 34`; the rows of an example are no lines of any file."""
+    if origin.file == EXAMPLE:
+        return s.either(f"ví dụ, điều cho biết thứ {origin.row}", f"example, given no. {origin.row}")
+    return f"{origin.file} {at_row(origin.row, s)}"
 
 
 def at_row(row: int, s: Sentences) -> str:

@@ -20,7 +20,8 @@ from ntmrules import ir
 from ntmrules.facts.records import FactRow, Moment, Unit, moment_of
 from ntmrules.interpreter import over_words
 from ntmrules.interpreter.evidence import Possible, Trace
-from ntmrules.interpreter.traces import chosen_value
+from ntmrules.interpreter.traces import bare, chosen_value, folded, met_rule
+from ntmrules.interpreter.windows import chain_of, number_asked, passed_over, timeless, window_of
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.types import DateType, LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
@@ -72,12 +73,6 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _kind(kind: str, lang: Lang) -> str:
-    from ntmrules.syntax.keywords import kind_label
-
-    return kind_label(kind, lang)
-
-
 @frozen(eq=False)
 class Sentences:
     """The words of one law, in one language."""
@@ -115,8 +110,21 @@ class Sentences:
 
         return unit_label(data.unit_parts, self.lang) if data is not None and data.unit_parts else ""
 
-    def kind(self, kind: str) -> str:
-        return _kind(kind, self.lang)
+    def kind(self, kind: str, *, many: bool = False) -> str:
+        from ntmrules.syntax.keywords import kind_label
+
+        return kind_label(kind, self.lang, many=many)
+
+    def having(self, fact: ir.Fact, vi: str, en: str) -> str:
+        """`có: chợ`; of a label that itself begins so (`có chợ`) the word is said once."""
+        label, own = self.label(fact), self.either("có ", "has ")
+        lead = self.either(vi, en)
+        return f"{lead} {label.removeprefix(own)}" if label.startswith(own) else f"{lead}: {label}"
+
+    def quoted(self, path: str) -> str:
+        """A rule or set as the object of a sentence: `Bộ xã`, `“Xã nông thôn mới”`, `tiêu chí 10`."""
+        label = self.rule(path)
+        return label if "/" in path or label.lower().startswith("bộ ") else f"“{label}”"
 
     def unit_name(self, unit: Unit) -> str:
         """`huyện Khánh Sơn`: kind and name, the kind once if the name has it already."""
@@ -124,7 +132,9 @@ class Sentences:
 
     def names_kind(self, name: str, kind: str) -> bool:
         """Whether a name begins with the word for its kind, in either language."""
-        return name.lower().startswith((_kind(kind, "vi"), _kind(kind, "en")))
+        from ntmrules.syntax.keywords import kind_label
+
+        return name.lower().startswith((kind_label(kind, "vi"), kind_label(kind, "en")))
 
     def instrument(self, name: str) -> str:
         """`Quyết định 318/QĐ-TTg`: a document's label up to its number, which is how people quote it."""
@@ -300,22 +310,19 @@ class Sentences:
             case ir.Constant(value):
                 return self.figure(value, data) if isinstance(value, Fraction) else self.say(trace)
             case ir.Fact():
-                label = lower_first(self.data(trace.node))
-                if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
-                    return f"{self.possible(trace.possible, data)} ({label})"
-                return label
+                return self._with_how(trace, self.label(trace.node), data)
             case ir.Hole():
                 return self.either(f"mức {self.hole(trace.node)}", f"a level {self.hole(trace.node)}")
-            case ir.Scale(factor, _):
+            case ir.Scale(_, ir.Fact() as fact, known) if known is ir.NO_FIGURE:  # a figure of another unit
+                return self._with_how(trace, self.label(fact), data)
+            case ir.Scale(factor, of):
                 share = f"{number(factor * 100, self.lang)}%"
                 inner = self.amount(trace.parts[0], data)
-                other = isinstance(trace.parts[0].node, ir.Fact)
+                other = isinstance(of, ir.Fact) or inner.startswith(self.either("mức ", "a level "))
                 what = self.either(
                     f"{share} của {'' if other else 'mức '}{inner}", f"{share} of {'' if other else 'the level '}{inner}"
                 )
-                if trace.possible is not None and len(trace.possible) == 1 and trace.possible[0].is_point:
-                    return f"{self.possible(trace.possible, data)} ({what})"
-                return what
+                return self._with_how(trace, what, data)
             case ir.Choose():
                 settled = chosen_value(trace)
                 if settled is not None:
@@ -328,6 +335,15 @@ class Sentences:
             case _:
                 return self.say(trace)
 
+    def _with_how(self, trace: Trace, how: str, data: ir.DataType | None) -> str:
+        """`44 triệu đồng (110% của mức 40 triệu đồng)`: a level that was worked out, as far as it is known; else only how."""
+        possible = trace.possible
+        if not possible or any(i.low is None and i.high is None for i in possible):
+            return how
+        said = self.possible(possible, data)
+        point = len(possible) == 1 and possible[0].is_point
+        return f"{said} ({how})" if point else self.either(f"mức chưa rõ, {said} ({how})", f"a level not known, {said} ({how})")
+
     def _cases(self, trace: Trace, say: object) -> str:
         """`A nếu …; B nếu …; C các trường hợp còn lại`."""
         assert isinstance(trace.node, ir.Choose)
@@ -335,7 +351,10 @@ class Sentences:
         texts = []
         for index, branch in enumerate(trace.node.branches):
             when, value = trace.parts[2 * index], trace.parts[2 * index + 1]
-            texts.append(f"{say(value)} {self.either('nếu', 'if')} {branch.label or self.say(when)}")
+            case = branch.label or self.say(when)
+            if (year := passed_over(trace.node)) is not None:
+                case = self.pick(over_words.YEAR[False], year=year)
+            texts.append(f"{say(value)} {self.either('nếu', 'if')} {case}")
         if len(trace.parts) > 2 * len(trace.node.branches):
             texts.append(f"{say(trace.parts[-1])} {self.either('các trường hợp còn lại', 'in all other cases')}")
         return "(" + "; ".join(texts) + ")"
@@ -349,7 +368,7 @@ class Sentences:
             case ir.Constant(value):
                 return self._constant(value)
             case ir.Fact():
-                return self.either("có: ", "has: ") + lower_first(self.data(node))
+                return self.having(node, "có", "has")
             case ir.Compare(op, left, right):
                 return self._compare(op, left, right, trace)
             case ir.Member(category, classes):
@@ -358,19 +377,25 @@ class Sentences:
                 return self._at_least(k, len(parts), trace)
             case ir.Not(part):
                 if isinstance(part, ir.Fact):
-                    return self.either("không có: ", "has no: ") + lower_first(self.data(part))
-                return self.either("không phải: ", "not: ") + self.say(trace.parts[0])
+                    return self.having(part, "không có", "has no")
+                inner, several = self.say(trace.parts[0]), isinstance(part, ir.AtLeast) and met_rule(part) is None
+                return self.either("không phải: ", "not: ") + (
+                    f"({inner})" if several and len(trace.parts[0].parts) > 1 else inner
+                )
             case ir.IsMissing(fact):
                 return self.either("thiếu số liệu: ", "no figure for: ") + lower_first(self.data(fact))
             case ir.Hole():
-                return self.either("nội dung ", "content ") + self.hole(node)
+                what = "" if node.kind == "suspended" else self.either("nội dung ", "content ")
+                return what + self.hole(node)
             case ir.RuleRef(path, part):
-                return f"{self.rule(path)} {self._outcome(part)}"
+                of_class = path.partition("/")[0].endswith("@class")
+                return self.rule(path) if of_class else f"{self.rule(path)} {self._outcome(part)}"
             case ir.Recognised(tier, standard, withdrawn, years):
                 what = self.tier(tier) if tier else self.standard(standard or "")
                 if withdrawn:
                     return self.either(f"bị thu hồi {what}", f"withdrawn: {what}")
-                span = "" if years is None else self.either(f" năm {years[0]}–{years[1]}", f" for {years[0]}–{years[1]}")
+                between = "" if years is None else "–".join(str(year) for year in sorted(set(years)))
+                span = "" if years is None else self.either(f" năm {between}", f" for {between}")
                 return self.either(f"được công nhận {what}{span}", f"recognised: {what}{span}")
             case ir.Choose():
                 settled = chosen_value(trace)
@@ -420,8 +445,19 @@ class Sentences:
         return self.either(f"{lower_first(label)} là {names}", f"{lower_first(label)} is {names}")
 
     def _at_least(self, k: int, n: int, trace: Trace) -> str:
+        path = met_rule(trace.node)
+        if path is not None:
+            return self.either("đạt ", "meets ") + self.quoted(path)
+        parts = folded(trace) if k == n else trace.parts
+        parts = tuple(p for p in parts if k != n or number_asked(p.node) is None)
+        k, n = len(parts) if k == n else k, len(parts)
+        nodes = [p.node for p in parts]
+        if k == n and (found := chain_of(nodes)) is not None:
+            return over_words.chain(*found, self)
+        if (years := window_of(nodes)) is not None:
+            return f"{over_words.in_years(k, years, self)}: {self.say(bare(timeless(nodes[0])))}"
         texts = []
-        for part in trace.parts:
+        for part in parts:
             nested = isinstance(part.node, ir.AtLeast) and len(part.parts) > 1
             texts.append(f"({self.say(part)})" if nested else self.say(part))
         if k == n:

@@ -1,10 +1,10 @@
-"""How much is missing, and what would have to be done.
+"""What would have to be done.
 
-What lives here: `gap`, the distance of a figure from its threshold in the indicator's own unit, and `steps`, what must change for
-a condition to hold: figures to raise or lower, things to have or be rid of, facts to report, texts the law has yet to supply.
-Both read a trace; neither evaluates. `explain.py` prints them.
+What lives here: `steps`, what must change for a condition to hold: figures to raise or lower, things to have or be rid of, facts to
+report, texts the law has yet to supply, the units because of whom a count fails. It reads a trace and evaluates nothing; `gaps.py` has
+the distance of a figure from its threshold. `explain.py` prints the steps.
 
-Promises: a gap is exact, an interval when the figure or the threshold is one; a step that is one of several alternatives says so.
+Promises: a step that is one of several alternatives says so; of a count that fails it is told who fails.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from typing import Literal
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.interpreter.evidence import Possible, StandardEvidence, Trace
+from ntmrules.interpreter.evidence import StandardEvidence, Trace
+from ntmrules.interpreter.explain_over import offenders
+from ntmrules.interpreter.gaps import gap_size, gap_span, of_days
+from ntmrules.interpreter.over_words import those
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves
-from ntmrules.phrases import number
-from ntmrules.types import LevelType
 from ntmrules.values import Truth, Verdict
 
 
@@ -33,59 +34,6 @@ class Step:
     words: str
     about: tuple[ir.Fact, str] | None = None
     by: tuple[Fraction, Fraction, bool] | None = None
-
-
-def _bounds(possible: Possible | None) -> tuple[Fraction | None, Fraction | None]:
-    if not possible:
-        return None, None
-    lows, highs = [i.low for i in possible], [i.high for i in possible]
-    low = None if None in lows else min(x for x in lows if x is not None)
-    high = None if None in highs else max(x for x in highs if x is not None)
-    return low, high
-
-
-def data_of(trace: Trace, s: Sentences) -> ir.DataType | None:
-    """The data a comparison is about."""
-    node = trace.node
-    return s.words.data.get(node.left.name) if isinstance(node, ir.Compare) and isinstance(node.left, ir.Fact) else None
-
-
-def gap(trace: Trace, s: Sentences) -> str | None:
-    """`1,8 triệu đồng/người/năm`; None when either side is not known well enough, or nothing is missing."""
-    span = gap_span(trace)
-    if span is None or trace.truth is Truth.MET:
-        return None
-    low, high = span
-    data = data_of(trace, s)
-    if high is None or high < 0:
-        return None
-    if low is None or low <= 0 < high:
-        return s.either("nhiều nhất ", "up to ") + _sized(high, data, s)
-    if low == high:
-        return None if low == 0 else _sized(low, data, s)
-    return s.either("từ ", "from ") + number(low, s.lang) + s.either(" đến ", " to ") + _sized(high, data, s)
-
-
-def gap_span(trace: Trace) -> tuple[Fraction | None, Fraction | None] | None:
-    """The least and the greatest distance from the threshold; None when the trace is no comparison of known amounts."""
-    node = trace.node
-    if not isinstance(node, ir.Compare) or node.op is ir.Op.EQUAL:
-        return None
-    (ll, lh), (rl, rh) = _bounds(trace.parts[0].possible), _bounds(trace.parts[1].possible)
-    if node.op in (ir.Op.AT_MOST, ir.Op.LESS):
-        (ll, lh), (rl, rh) = (rl, rh), (ll, lh)
-    least = None if rl is None or lh is None else rl - lh
-    most = None if rh is None or ll is None else rh - ll
-    return least, most
-
-
-def _sized(value: Fraction, data: ir.DataType | None, s: Sentences) -> str:
-    """A difference in the data's unit: steps of a scale are counted, per cents are points."""
-    if data is not None and isinstance(data.type, LevelType):
-        return s.either(f"{number(value, 'vi')} bậc", f"{number(value, 'en')} step(s)")
-    if data is not None and data.unit_parts == ("percent",):
-        return s.either(f"{number(value, 'vi')} điểm %", f"{number(value, 'en')} percentage points")
-    return s.with_unit(number(value, s.lang), data)
 
 
 # --- what to do ------------------------------------------------------------------------------------------------------
@@ -114,7 +62,14 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
         case ir.Fact():
             if trace.absence is not None:
                 return _lacking(trace, s)
-            return (Step("do", s.say(trace) if wanted else s.either("không còn: ", "no more: ") + lower_first(s.data(node))),)
+            return (Step("do", s.say(trace) if wanted else s.having(node, "không còn", "no more")),)
+        case ir.Tally():
+            whom = offenders(trace, s, wanted=wanted)
+            asked = (Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),)
+            whole = _whole_list(trace, s)
+            if whole and node.op in (ir.Op.AT_MOST, ir.Op.LESS) and Truth.UNKNOWN not in {e.holds.truth for e in trace.elements}:
+                asked = ()
+            return whole + asked + tuple(step for part in trace.parts for step in _lacking(part, s))
         case ir.Hole() | ir.Member():
             return _lacking(trace, s) or (Step("do", s.say(trace)),)
         case _:
@@ -169,9 +124,9 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
         return lacking
     node = trace.node
     assert isinstance(node, ir.Compare)
-    size = gap(trace, s)
+    size = gap_size(trace, s)
     what = lower_first(s.data(node.left)) if isinstance(node.left, ir.Fact) else s.say(trace)
-    if size is None or not wanted:
+    if size is None or not wanted or of_days(trace, s):
         text = s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)
         return (Step("do", text),)
     more = s.either("hơn ", "more than ") if node.op in (ir.Op.MORE, ir.Op.LESS) else ""
@@ -183,6 +138,18 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
     if not isinstance(node.left, ir.Fact) or most is None:
         return (Step("do", words),)
     return (Step("do", words, (node.left, verb), (most, most if least is None else least, bool(more))),)
+
+
+def _whole_list(trace: Trace, s: Sentences) -> tuple[Step, ...]:
+    """Of a count that is open because its list of rows may not be complete: that it is."""
+    node = trace.node
+    assert isinstance(node, ir.Tally)
+    if trace.truth is not Truth.UNKNOWN or trace.listed or isinstance(node.over, ir.Rules) or node.over.rows is None:
+        return ()
+    many = those(node.over, s, many=True)
+    return (
+        Step("do", s.either(f"nêu trong coverage.csv là đã kê đủ {many}", f"state in coverage.csv that all {many} are listed")),
+    )
 
 
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
@@ -200,7 +167,8 @@ def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
 def any_figure(evidence: StandardEvidence) -> bool:
     """The data gives at least one figure that the standard looks at."""
     rules = evidence.rules.values()
-    return any(leaf.row is not None for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+    found = (leaf for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+    return any(leaf.row is not None or leaf.elements for leaf in found)
 
 
 def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:

@@ -72,7 +72,8 @@ def open_choices(trace: Trace) -> Iterable[Trace]:
 
 
 def leaves(trace: Trace) -> Iterable[Trace]:
-    """The facts, holes and other leaves of a trace, in reading order; of a settled choice only the branch it took."""
+    """The facts, holes and other leaves of a trace, in reading order; of a settled choice only the branch it took. A count comes
+    before the declared number of those it counts."""
     if isinstance(trace.node, ir.Choose):
         value = chosen_value(trace)
         if value is not None:
@@ -82,7 +83,32 @@ def leaves(trace: Trace) -> Iterable[Trace]:
                 yield from leaves(when)
             yield from leaves(value)
             return
-    if not trace.parts:
+    if not trace.parts or isinstance(trace.node, ir.Tally):
         yield trace
     for part in trace.parts:
         yield from leaves(part)
+
+
+def folded(trace: Trace) -> tuple[Trace, ...]:
+    """The parts of an *all*, with `applies` and `holds` of one rule as the one question they are: whether it is met."""
+    parts, found = list(trace.parts), list[Trace]()
+    while parts:
+        part, *parts = parts
+        if parts and met_rule(ir.AtLeast(2, (part.node, parts[0].node))) is not None:
+            found.append(_both(part, parts.pop(0)))
+        else:
+            found.append(part)
+    return tuple(found)
+
+
+def _both(first: Trace, second: Trace) -> Trace:
+    truth = None if first.truth is None or second.truth is None else min(first.truth, second.truth)
+    return Trace(ir.AtLeast(2, (first.node, second.node)), truth, None, None, (first, second))
+
+
+def met_rule(node: ir.Expr) -> str | None:
+    """The path of the rule of which `node` asks whether it is met: that it applies and holds."""
+    match node:
+        case ir.AtLeast(2, (ir.RuleRef(path, "applies"), ir.RuleRef(other, "holds"))) if path == other:
+            return path
+    return None

@@ -78,7 +78,8 @@ def _number(amount: syntax.Number, data: ir.DataType, low: Lowering) -> ir.Expr 
             glue = "" if label.vi.startswith("%") else " "
             unit = Phrase(glue + label.vi, glue + label.en)
             text = figure.format().vi + unit.vi
-            fix = Fix((Edit(_after(amount), unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
+            end = Span(amount.span.source, amount.span.end, amount.span.end)
+            fix = Fix((Edit(end, unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
             arguments = {"amount": figure, "unit": unit, "unit_name": label, "data": data.name}
             low.report(Diagnostic(types.NO_UNIT, amount.span, arguments, fix=fix))
             return None
@@ -99,12 +100,6 @@ def _number(amount: syntax.Number, data: ir.DataType, low: Lowering) -> ir.Expr 
         low.report(Diagnostic(types.OUT_OF_BOUNDS, amount.span, {"amount": figure, "data": data.name, **bounds}))
         return None
     return ir.Constant(value, low.known(amount.mark), span=amount.span)
-
-
-def _after(amount: syntax.Number) -> Span:
-    """The empty place right after the figure itself (its mark, if any, stands behind)."""
-    end = amount.span.end if amount.mark is None else amount.mark.span.start
-    return Span(amount.span.source, min(end, amount.span.end), min(end, amount.span.end))
 
 
 def _outside(value: Fraction, data: ir.DataType) -> bool:

@@ -1,8 +1,8 @@
 """The law as it stands on a day: each set with the amendments in force consolidated into it.
 
 What lives here: `consolidate`, which takes one criteria set, the amendments of it and the lower instruments' specifics, and a day,
-and gives the clauses that bind on that day, each with the instrument that put it there. Nothing is evaluated here and nothing
-depends on the year judged; `from_syntax.py` lowers the result.
+and gives the clauses that bind on that day, each with the instrument that put it there; `numbers_since`, what there is for a lower
+instrument to fill. Nothing is evaluated here and nothing depends on the year judged; `from_syntax.py` lowers the result.
 
 Promises: law is text that amends text, in the order of its dates; two changes of one clause on one day are an error, never a
 silent choice; declared counts are checked for every consolidated version; a fill is bound to the version of the clause it filled
@@ -74,6 +74,26 @@ def versions(text: syntax.CriteriaSet, amendments: Iterable[syntax.Amendment]) -
     """The days on which the set's words change, first the day its text begins to bind (or its first year's first day)."""
     first = text.force_from or (date(text.years[0], 1, 1) if text.years else date.min)
     return (first, *sorted({a.day for a in amendments if a.standard == text.name and a.day > first}))
+
+
+def numbers_since(
+    text: syntax.CriteriaSet, amendments: Iterable[syntax.Amendment], restatements: Iterable[syntax.Restatement], since: date
+) -> set[str]:
+    """Every indicator the set has in the version of that day or a later one: what a lower instrument of that day may fill."""
+    there = {i.number for i in (*text.indicators, *(i for c in text.criteria for i in c.indicators))}
+    found: set[str] = set()
+    for amendment in sorted((a for a in amendments if a.standard == text.name), key=lambda a: a.day):
+        if amendment.day > since:
+            found |= there
+        for change in amendment.changes:
+            if isinstance(change, syntax.InsertIndicator):
+                there.add(change.indicator.number)
+            elif isinstance(change, syntax.RepealIndicator):
+                there.discard(change.number)
+    for restatement in restatements:
+        if restatement.standard == text.name:
+            there |= {i.number for i in (*restatement.indicators, *(i for c in restatement.criteria for i in c.indicators))}
+    return found | there
 
 
 def consolidate(

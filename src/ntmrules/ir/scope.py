@@ -18,7 +18,7 @@ from attrs import field, frozen
 from ntmrules import syntax
 from ntmrules.diagnostics import Code, Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names
-from ntmrules.diagnostics.suggest import closest
+from ntmrules.diagnostics.suggest import closest, sure
 from ntmrules.ir import nodes as ir
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
@@ -77,13 +77,19 @@ class Scope:
 
 
 def unknown(code: Code, name: str, span: Span, candidates: Iterable[str], **arguments: object) -> Diagnostic:
-    """The diagnostic for a name nobody declared, with the closest declared one as its fix."""
-    near = closest(name, tuple(candidates))
+    """The diagnostic for a name nobody declared, with the closest declared one as a question, and as its fix when it is certain.
+
+    `span` may hold more than the name; `ir/narrow.py` finds the name in it.
+    """
+    declared = tuple(candidates)
+    near = closest(name, declared)
     notes: tuple[Phrase, ...] = ()
     fix = None
     if near is not None:
         notes = (Phrase(f"ý bạn là `{near}`?", f"did you mean `{near}`?"),)
-        fix = Fix((Edit(span, near),), Phrase(f"thay bằng `{near}`", f"replace with `{near}`"))
+    meant = sure(name, declared)
+    if meant is not None:
+        fix = Fix((Edit(span, meant),), Phrase(f"thay bằng `{meant}`", f"replace with `{meant}`"))
     return Diagnostic(code, span, {"name": name, **arguments}, notes=notes, fix=fix)
 
 

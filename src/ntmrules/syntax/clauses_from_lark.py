@@ -38,7 +38,8 @@ class ClauseReader(OverReader):
         match tree.data:
             case "number":
                 value, unit = self.figure(tree)
-                return n.Number(value, unit, self.first_mark(tree), span=span)
+                figure = (*tokens(tree, "NUMBER"), *tokens(tree, "UNIT"))  # a mark behind it is no part of the figure
+                return n.Number(value, unit, self.first_mark(tree), span=self.span(figure[0]).to(self.span(figure[-1])))
             case "share":
                 value, unit = self.figure(tree)
                 share = n.Number(value, unit, self.first_mark(tree), span=self.span(tokens(tree, "NUMBER")[0]))

@@ -159,6 +159,6 @@ def unit_label(parts: tuple[str, ...], lang: Lang) -> str:
     return "/".join(vocabulary(lang).units[part][0] for part in parts)
 
 
-def kind_label(kind: str, lang: Lang) -> str:
-    """A kind of unit as people write it: `xã`."""
-    return vocabulary(lang).kinds[kind][0]
+def kind_label(kind: str, lang: Lang, *, many: bool = False) -> str:
+    """A kind of unit as people write it: `xã`; of several, in a language that has a plural: `communes`."""
+    return vocabulary(lang).kinds[kind][-1 if many else 0]

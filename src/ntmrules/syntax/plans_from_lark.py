@@ -292,6 +292,8 @@ class PlanReader(ClauseReader):
             value = None
         elif numbers:
             value = self.fraction(numbers[0])
+        elif tokens(tree, "NO"):
+            value = False
         elif tokens(tree, "DATE"):
             value = self.day(tokens(tree, "DATE")[0])
         elif tokens(tree, "NAME"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from ntmrules.cli import main
+from ntmrules.cli.asking import one_word
 from ntmrules.cli.console import FINDINGS, FINE, OURS, UNKNOWN, USAGE
 from ntmrules.diagnostics.render import width
 from ntmrules.report.terminal import WIDTH
@@ -192,6 +194,62 @@ def test_a_mistake_is_told_in_one_sentence(typed: tuple[object, ...], words: str
     assert words in err
     assert "Traceback" not in err
     assert out == ""
+
+
+def hint(capsys: pytest.CaptureFixture[str], *typed: object) -> list[str]:
+    """The command that the last line of an answer advises, ready to be typed."""
+    code, out, err = run(capsys, *typed)
+    assert code == FINE, err
+    verb, *words = shlex.split(out.splitlines()[-1].partition(": ")[2])
+    assert verb == "ntm"
+    return words
+
+
+def test_the_hint_asks_the_same_question(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "số liệu xã"
+    folder.mkdir()
+    (folder / "units.csv").write_text("code;name;kind\n7;Một;xã\n", "utf-8")
+    (folder / "facts.csv").write_text("unit;data;period;value\n7;dien_tich_thu;2023;4\n", "utf-8")
+    law = tmp_path / "luật thử.ntm"
+    law.write_text(
+        '# ngôn ngữ: vi\ncấp xã\nsố liệu dien_tich_thu của xã "Diện tích thử" đơn vị ha theo năm\n'
+        'bộ tiêu chí bo_thu "Bộ thử" giai đoạn 2021 - 2025 áp dụng cho xã không áp dụng: tính là đạt\n'
+        'tiêu chí 1 "Một" chỉ tiêu 1.1 "Một một" đạt khi dien_tich_thu ít nhất 5 ha {?cao}\n',
+        "utf-8",
+    )
+    asked = ("--as-of", "1/3/2025", "--law-as-of", "1/2/2023", "--year", "2023", "--evidence", "cao", "--criteria", str(law))
+    words = hint(capsys, "evaluate", folder, *asked)
+    assert words == ["explain", str(folder), "MÃ_ĐƠN_VỊ", *asked]
+    code, out, err = run(capsys, *(("7" if word == "MÃ_ĐƠN_VỊ" else word) for word in words))
+    assert code == FINE, err
+    assert "Năm xét 2023 · hỏi tại ngày 01/03/2025" in out
+    assert hint(capsys, "evaluate", MADE_UP) == ["explain", str(MADE_UP), "MÃ_ĐƠN_VỊ"]
+    assert hint(capsys, "evaluate", MADE_UP, "--lang", "en") == ["explain", str(MADE_UP), "UNIT", "--lang", "en"]
+
+
+def test_the_hint_of_a_board_asks_the_same_question(capsys: pytest.CaptureFixture[str]) -> None:
+    words = hint(capsys, "targets", REAL, *DAY)
+    assert words == ["explain", str(REAL), words[2], *DAY]
+    assert run(capsys, *words)[0] == FINE
+
+
+def test_a_word_typed_again_is_one_word() -> None:
+    for word in ("so_lieu", "số liệu", "C:\\so lieu", "a$b", "it's", 'a"b', "", "a;b", "(a)"):
+        assert shlex.split(one_word(word)) == [word]
+
+
+def test_whoever_forgot_the_criteria_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "units.csv").write_text("code;name;kind\n1;Một;xã\n", encoding="utf-8")
+    (tmp_path / "facts.csv").write_text("unit;data;period;value\n1;khong_ai_khai;2024;5\n", encoding="utf-8")
+    advice = "Nếu bộ tiêu chí của bạn ở tệp riêng, thêm --criteria TỆP.\n"
+    code, _, err = run(capsys, "evaluate", tmp_path)
+    assert code == FINDINGS
+    assert "NTM0522" in err
+    assert err.endswith(advice)
+    assert "add --criteria FILE" in run(capsys, "evaluate", tmp_path, "--lang", "en")[2]
+    assert "--criteria" not in run(capsys, "evaluate", tmp_path, "--criteria", "vocabulary")[2]
+    (tmp_path / "facts.csv").write_text("unit;data;period;value\n2;;2024;5\n", encoding="utf-8")
+    assert "--criteria" not in run(capsys, "evaluate", tmp_path)[2]
 
 
 def test_data_with_errors_is_not_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

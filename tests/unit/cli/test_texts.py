@@ -97,6 +97,8 @@ def test_an_example_that_fails_says_why(file: Path, capsys: pytest.CaptureFixtur
     assert code == FINDINGS, err
     assert "mong đợi đạt, nhận chưa đạt" in out
     assert "còn thiếu 1 ha" in out
+    assert "ví dụ, điều cho biết thứ 1" in out
+    assert "example, given no. 1" in run(capsys, "test", file, "--lang", "en")[1]
 
 
 def test_clauses_are_all_cited(capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,7 +132,11 @@ def test_the_page_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
         ((), "thiếu tham số"),
         (("targets",), "thiếu tham số: DATA"),
         (("check", "--fxi"), "không hiểu tham số: --fxi"),
-        (("check", "--format", "xml"), "không có lựa chọn 'xml'"),
+        (("check", "--format", "xml"), "không có lựa chọn `xml`"),
+        (("chek",), "không có lệnh `chek`; ý bạn là `check`?"),
+        (("chek", "--lang", "en"), "there is no verb `chek`; did you mean `check`?"),
+        (("xyz",), "không có lệnh `xyz`\ncác lệnh: check, fmt,"),
+        (("evaluate", "x", "--purpose", "emulaton"), "ý bạn là `emulation`?"),
         (("check", "không/có/đâu"), "không có tệp hay thư mục `không/có/đâu`"),
         (("evaluate", "x", "--year", "hai"), "không phải là số nguyên"),
         (("clauses", "--plan", "khong_co"), "không có kế hoạch `khong_co`"),
@@ -143,6 +149,7 @@ def test_a_mistake_at_the_keyboard_is_told_in_one_language(
     code, out, err = run(capsys, *typed)
     assert code == USAGE
     assert words in err
+    assert "VERB" not in err or "--lang" in typed
     assert out == ""
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntmrules.diagnostics.suggest import closest, folded, near, slips
+from ntmrules.diagnostics.suggest import closest, folded, near, slips, sure
 
 WORDS = ("đạt khi", "chỉ xét khi", "thay thế", "thu nhập", "thuỷ lợi", "không quá", "ít nhất")
 
@@ -37,6 +37,20 @@ def test_two_letters_are_too_few_to_guess_from() -> None:
 def test_near_is_in_order_and_bounded() -> None:
     assert near("so_truong", ["so_truong_thcs", "so_truong_a", "so_truon", "so_lop"]) == ("so_truon", "so_truong_a")
     assert near("abc", ["abd", "abe", "abf", "abg"]) == ("abd", "abe", "abf")
+
+
+@pytest.mark.parametrize(
+    ("word", "declared", "meant"),
+    [
+        ("ho_ngheoo", ["ho_ngheo", "thu_nhap"], "ho_ngheo"),
+        ("thu nhap", ["thu_nhap"], "thu_nhap"),
+        ("qd_8", ["qd_18", "nq_5"], None),  # a figure differs
+        ("mau_bac", ["mau_nam", "tinh_mau"], None),  # too far
+        ("ho_nghe", ["ho_ngheo", "co_nghe", "ho_nghi"], None),  # two are as near
+    ],
+)
+def test_sure_only_when_nothing_is_guessed(word: str, declared: list[str], meant: str | None) -> None:
+    assert sure(word, declared) == meant
 
 
 @given(st.text(max_size=20), st.lists(st.text(max_size=20), max_size=8))

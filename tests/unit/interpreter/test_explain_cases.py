@@ -148,7 +148,7 @@ def test_a_range_that_may_be_enough_already_asks_for_the_exact_figure_too() -> N
 def test_alternatives_of_several_things_are_bracketed() -> None:
     rules = '  chỉ tiêu 1.1 "Rác" đạt khi có co_xe hoặc (ty_le ít nhất 50% {S1} và so_truong ít nhất 3 trường {S1})\n'
     text = sheet(rules, ty_le="40", so_truong="1", co_xe="không")
-    assert "  • có: có xe gom rác hoặc (tăng tỷ lệ trường đạt chuẩn 10 điểm % và tăng số trường 2 trường)\n" in text
+    assert "  • có xe gom rác hoặc (tăng tỷ lệ trường đạt chuẩn 10 điểm % và tăng số trường 2 trường)\n" in text
 
 
 def test_nothing_is_asked_for_that_is_there_already() -> None:

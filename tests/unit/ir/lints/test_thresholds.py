@@ -99,7 +99,7 @@ def test_a_part_that_is_more_than_the_whole() -> None:
 
     extra = 'số liệu thu_nhap_ty_le của xã "Phần" đơn vị %'
     (told,) = found(extra, of_which("45", "60"))
-    assert (told.code, told.text.strip()) == ("NTM0428", "60% {S1}")
+    assert (told.code, told.text.strip()) == ("NTM0428", "60%")
     assert codes(extra, of_which("45", "20")) == []
     assert codes(extra, of_which("45", "60", base="")) == []  # a share of the part itself may be any
 
