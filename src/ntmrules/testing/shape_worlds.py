@@ -103,6 +103,8 @@ class Slot:
         match way:
             case "no year":
                 return STATUSES[1:3]
+            case "no row" if self.what == "status":
+                return STATUSES[:-1]  # a withdrawal is an event: until it is recorded there is none
             case "low":
                 return self.values[:2]
             case "high":
