@@ -121,6 +121,11 @@ def fed(stack: Stack, type: str) -> tuple[int, ...] | None:
             return tuple(after)
 
 
+def tables_at(stack: Stack) -> Mapping[str, Any]:
+    """What the state on top of a stack has an action for, which promises more than it keeps."""
+    return _table()[0][stack[-1]]
+
+
 def accepted(stack: Stack) -> frozenset[str]:
     """The types of token the parser really takes next: its table alone promises more than it keeps."""
     return frozenset(type for type in _table()[0][stack[-1]] if not type.islower() and fed(stack, type) is not None)

@@ -172,6 +172,12 @@ LABEL_UNQUOTED = define(
     Phrase("tên gọi `{found}` chưa có ngoặc kép", "the label `{found}` is not quoted"),
     Phrase('chữ viết cho người đọc phải đặt trong `"…"`', "words for people stand between quotation marks"),
 )  # fmt: skip
+ACCENTS_MISSING = define(
+    "NTM0151", E,
+    Phrase("{count} từ khóa của khai báo này viết thiếu dấu", "{count} keywords of this declaration lack their accents"),
+    Phrase("từ đây trở đi: {shown}", "from here on: {shown}"),
+    Phrase("từ khóa phải viết có dấu, vì không dấu thì trùng với tên", "keywords have accents: without them they may be names"),
+)  # fmt: skip
 TOO_MANY = define(
     "NTM0132", E,
     Phrase("tệp có quá nhiều lỗi; chỉ nêu {limit} lỗi đầu", "the file has too many mistakes; only the first {limit} are told"),
