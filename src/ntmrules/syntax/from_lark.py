@@ -197,6 +197,8 @@ class Reader(PlanReader):
             marks=self.own_marks(tree) + self.take_loose(),
             transition=self._transition(clauses),
             hole=self._set_hole(clauses),
+            years_span=self.span(tokens(clauses["period"], "YEARS")[0]) if "period" in clauses else None,
+            counts_span=self.span(clauses["counts"]) if "counts" in clauses else None,
         )
 
     def _transition(self, clauses: dict[str, Branch]) -> d.Transition | None:
@@ -221,7 +223,8 @@ class Reader(PlanReader):
 
     def restatement(self, tree: Branch) -> d.Restatement:
         standard, instrument, *area = tokens(tree, "NAME")
-        criteria, indicators = self._counts(self.once(tree).get("counts"))
+        counts = self.once(tree).get("counts")
+        criteria, indicators = self._counts(counts)
         return d.Restatement(
             self.name(standard),
             self.name(instrument),
@@ -230,6 +233,7 @@ class Reader(PlanReader):
             self.own_marks(tree),
             criteria,
             indicators,
+            counts_span=self.span(counts) if counts is not None else None,
         )
 
     def handover(self, tree: Branch) -> d.Handover:
@@ -322,6 +326,7 @@ class Reader(PlanReader):
             criteria,
             indicators,
             transition=self._transition(clauses),
+            counts_span=self.span(clauses["counts"]) if "counts" in clauses else None,
         )
 
     def replace_indicator(self, tree: Branch) -> d.ReplaceIndicator:

@@ -65,7 +65,7 @@ def _line_lost(head: str, lang: Lang) -> Phrase:
     return Phrase(f"thiếu dòng {vi} ở trước dòng này", f"a line {en} is missing before this one")
 
 
-def _of_an_indicator() -> set[str]:
+def _of_an_indicator() -> frozenset[str]:
     """The clauses that an indicator has and a set has not."""
     stack = beginning()
     for type in ("INDICATOR", "SECTION", "STRING"):
