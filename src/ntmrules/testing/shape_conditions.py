@@ -175,7 +175,15 @@ def _facts(where: Where) -> S[str]:
     found = [one(st.sampled_from(("có ", "có ", "không còn ")), st.sampled_from(names))]
     if where.kind == "commune":
         found += [
-            st.sampled_from(("có vu", "không còn vu", "có lau còn hạn theo het", "có ci(ga)", "không còn ci(gb)")),
+            st.sampled_from(
+                (
+                    "có vu",
+                    "không còn vu",
+                    "có ho_so còn hạn theo het" if where.past else "có lau còn hạn theo het",
+                    "có ci(ga)",
+                    "không còn ci(gb)",
+                )
+            ),
             one(st.sampled_from(("có ci", "không còn ci", "có pi")), _each("gi", ITEMS)),
         ]
     return st.one_of(found)
