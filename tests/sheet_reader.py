@@ -122,9 +122,9 @@ class _Reader:
             parts.append(whole)
             rules += [*children, whole]
         applies, holds = self.whole(parts)
+        holds = self.by_law(holds)
         if any(line.text.startswith(self.words.whole[0]) and self.words.too_weak in line.text for line in self.lines):
             applies = holds = OPEN
-        holds = self.by_law(holds)
         criteria = [part for part in parts if part.number[:1].isdigit()]
         verdict = Rule("", "", applies, holds).verdict
         return Sheet(
@@ -242,11 +242,11 @@ class _Reader:
         found: list[str] = []
         while at < len(lines) and lines[at].indent == indent and lines[at].text.startswith(self.words.details):
             text = lines[at].text
-            for pattern, wanted in ((self.words.years.passed, YES), (self.words.years.counts, NO)):
-                if re.match(pattern, text) and (told := text.split(" · ")[1:]):
-                    answers = [self.words.answers.get(part.partition(": ")[2].split(" (")[0]) for part in told]
-                    if None not in answers and len(answers) == 1 and answers[0] != wanted:
-                        raise Contradiction(text)
+            if because := re.match(self.words.years.because, text):
+                why, *facts = text[because.end() :].split(" · ")
+                why = why[:1].upper() + why[1:]
+                if len(facts) == 1 and facts[0].startswith(self.words.details[:2]) and self.leaf(why, facts, facts) != YES:
+                    raise Contradiction(text)
             found.append(text)
             at += 1
         return found, at
@@ -294,6 +294,7 @@ class _Reader:
                 if n is None:
                     text = text.split(" — ", 1)[1]
                 text = re.sub(rf"^{self.words.years.prefix}", "", text)
+                text = text[:1].upper() + text[1:]
                 truth, _ = self.condition([Line(indent + 2, text), *lines[at + 1 : end]], 0)
             if MARKS[truth] != mark:
                 raise Contradiction(f"{mark} stands at “{text}”")
@@ -338,7 +339,7 @@ class _Reader:
     def answer(self, details: list[str], sentence: str) -> int:
         """The yes, no or open of a sentence that is not a comparison."""
         for part in details:
-            bare = part.split(": ", 1)[-1].split(" (")[0]
+            bare = part.split(" (")[0].rpartition(": ")[2]
             for said in (part, bare):
                 if said in self.words.answers:
                     return self.words.answers[said]

@@ -37,8 +37,7 @@ class Years(NamedTuple):
     some: str
     trend: str
     prefix: str
-    counts: str
-    passed: str
+    because: str
     asked: str
 
 
@@ -167,9 +166,8 @@ VI = Wording(
         r"Mỗi năm trong (\d+) năm (?:liên tục )?([\d–, ]+) phải đạt:",
         r"Ít nhất (\d+) trong (\d+) năm ([\d–]+) phải đạt:",
         r"liên tục qua các năm ([\d, ]+), phải đạt",
-        r"năm \d{4}: ",
-        r"có tính năm \d+",
-        r"không tính năm \d+",
+        r"Năm \d{4}: ",
+        r"(?:có|không) tính năm \d+ vì ",
         "con số đòi hỏi: ",
     ),
     Days(
@@ -260,9 +258,8 @@ EN = Wording(
         r"In each of the (\d+) years (?:running )?([\d–, ]+):",
         r"In at least (\d+) of the (\d+) years ([\d–]+):",
         r"year after year, ([\d, ]+), all",
-        r"year \d{4}: ",
-        r"the year \d+ counts",
-        r"the year \d+ is passed over",
+        r"Year \d{4}: ",
+        r"the year \d+ (?:counts|is passed over) because ",
         "the number asked for: ",
     ),
     Days(

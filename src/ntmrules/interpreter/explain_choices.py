@@ -17,11 +17,11 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_facts import Facts
-from ntmrules.interpreter.explain_years import YEAR, passed_over
 from ntmrules.interpreter.gaps import of_days
-from ntmrules.interpreter.over_words import in_days
+from ntmrules.interpreter.over_words import YEAR, in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, taken
+from ntmrules.interpreter.windows import passed_over
 from ntmrules.phrases import Phrase, day, number
 from ntmrules.values import Interval, Standing, Truth
 
@@ -168,6 +168,17 @@ class Choices:
                 lines += self.facts.fact_lines(leaf)
         return [*lines, *self.limits(when)]
 
+    def year(self, year: int, when: Trace, *, counts: bool) -> list[str]:
+        """`không tính năm 2023 vì có: năm không xét năm 2023`, with the facts that say so."""
+        s, node = self.s, when.node
+        if counts:
+            why = s.say(when.parts[0]) if isinstance(node, ir.Not) else s.say(Trace(ir.Not(node), None, None, None, (when,)))
+        else:
+            why = s.say(when)
+        simple = isinstance(node, ir.Fact) or (isinstance(node, ir.Not) and isinstance(node.part, ir.Fact))
+        facts = [x for leaf in leaves(when) for x in self.facts.fact_lines(leaf)] if simple else self.chosen_by(when)
+        return [s.pick(YEAR[counts], year=year) + s.either(" vì ", " because ") + why, *facts]
+
     def limits(self, when: Trace) -> list[str]:
         """How well the figures inside a case's own condition are known (`trên 3 trường`)."""
         found = ((leaf.node, a_day) for leaf, a_day in _with_days(when, self.s) if isinstance(leaf.node, ir.Constant))
@@ -216,6 +227,8 @@ class Choices:
                 yield s.pick(_NOT_LISTED) + label
             case ir.Hole():
                 yield s.hole(node)
+            case ir.Constant(_, known):
+                yield s.either("con số đòi hỏi", "the number asked for") + f" ({self.facts.known(known)})"
             case ir.Tally():
                 yield s.say(when) + ": " + "; ".join(self.facts.fact_lines(when))
             case _ if when.parts:

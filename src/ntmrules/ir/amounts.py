@@ -16,11 +16,11 @@ from typing import assert_never
 import attrs
 
 from ntmrules import syntax
-from ntmrules.diagnostics import Diagnostic, Edit, Fix
+from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import InForce, LineInForce
-from ntmrules.ir.lowering import Lowering, all_of, what_it_is
+from ntmrules.ir.lowering import Lowering, all_of, row_name, what_it_is
 from ntmrules.ir.scope import unknown
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
@@ -302,9 +302,10 @@ def check_table(table: syntax.Table, low: Lowering, *, general: bool = False) ->
     for row in table.rows:
         names_of = tuple(key.name for key in row.keys)
         if names_of in seen:
-            low.report(Diagnostic(law.ROW_TWICE, row.span, {"classes": " × ".join(names_of)}))
+            first = Label(seen[names_of], Phrase("hàng thứ nhất", "the first row"))
+            low.report(Diagnostic(law.ROW_TWICE, row.span, {"classes": row_name(row)}, (first,)))
             sound = False
-        seen[names_of] = row.span
+        seen.setdefault(names_of, row.span)
     return _check_years(table, low) and sound
 
 

@@ -165,3 +165,10 @@ def all_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
 
 def any_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
     return parts[0] if len(parts) == 1 else ir.AtLeast(1, parts, span=span)
+
+
+def row_name(row: syntax.TableRow) -> Phrase:
+    """The classes that select a row, as written: `chung` is the row of all, and so is one that no class selects."""
+    vi = " × ".join("chung" if key.name == "*" else key.name for key in row.keys)
+    en = " × ".join("general" if key.name == "*" else key.name for key in row.keys)
+    return Phrase(vi or "chung", en or "general")

@@ -1,6 +1,7 @@
 """What is wrong where the parser stops: one question after the other, until one has an answer.
 
-What lives here: the questions that look at words, and `asked`, which puts all questions in order, those of `mistyped.py` first. A change that is certain is offered as a fix; a change that only lets us look
+What lives here: the questions that look at words, and `asked`, which puts all questions in order, those of `mistyped.py` and
+`misplaced.py` first. A change that is certain is offered as a fix; a change that only lets us look
 further is hidden, and what is read with it is not used. `repair.py` runs the loop.
 
 Promises: there is always an answer; a question looks at a bounded stretch of text.
@@ -9,16 +10,17 @@ Promises: there is always an answer; a question looks at a bounded stretch of te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.keywords import reserved, vocabulary
 from ntmrules.syntax.lexer import next_token
+from ntmrules.syntax.misplaced import foreign_clause, label_for_name, split_name, two_names
 from ntmrules.syntax.mistyped import closed_reference, date, figure, open_quote, open_reference, unit_part
 from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach
-from ntmrules.syntax.stops import Finding, Stop
+from ntmrules.syntax.stops import Finding, Stop, skipped
 from ntmrules.syntax.suspects import in_words, sign_of, suspects
 
 _COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
@@ -266,35 +268,10 @@ def _not_understood(stop: Stop) -> Finding:
     found = stop.shown()
     end = stop.offset + max(1, len(found))
     arguments: dict[str, object] = {"found": found, "expected": in_words(stop.accepts, stop.copy.lang)}
-    return Finding(codes.UNEXPECTED, stop.offset, end, arguments, _skipped(stop), offered=False)
-
-
-def _skipped(stop: Stop) -> tuple[int, int, str]:
-    """What to leave out so that a later line can be read: from the beginning of a step to the beginning of that line."""
-    text = stop.copy.text
-    for at in _line_starts(text, stop.offset):
-        for step in reversed(stop.walk.steps[1:]):
-            if reach(stop.copy.piece, at, step.before, 2) >= 2:
-                return step.start, at, " "
-        if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
-            return stop.offset, at, " "
-    if fed(stop.walk.stack, END) is not None and not stop.at_end:
-        return stop.offset, len(text), ""
-    for step in reversed(stop.walk.steps[1:]):
-        if fed(step.before, END) is not None:
-            return step.start, len(text), ""
-    return stop.offset, stop.offset, ""
-
-
-def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
-    for match in re.finditer(r"\n[ \t]*(?=\S)", text[offset : offset + 20_000]):
-        yield offset + match.end()
-        most -= 1
-        if not most:
-            return
+    return Finding(codes.UNEXPECTED, stop.offset, end, arguments, skipped(stop), offered=False)
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    open_quote, open_reference, closed_reference, figure, date, unit_part, _twice, _keyword, _mixed, _no_amount, _name,
-    _missing_sign, _superfluous, _unknown_unit, _unquoted, _cut_short,
+    open_quote, open_reference, closed_reference, figure, date, unit_part, label_for_name, split_name, _twice,
+    _keyword, _mixed, foreign_clause, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
 )  # fmt: skip

@@ -98,6 +98,24 @@ def every_keyword() -> Mapping[str, None]:
     return {**words("vi").keywords, "UNIT": None}
 
 
+@cache
+def inside_of(head: str) -> frozenset[str]:
+    """Every terminal that a declaration with this head can have, by the rules of the grammar."""
+    expansions: dict[str, list[Any]] = {}
+    for rule in parser().rules:
+        expansions.setdefault(rule.origin.name, []).append(rule.expansion)
+    for (declaration,) in expansions["piece"]:
+        if any(expansion[0].name == head for expansion in expansions[declaration.name]):
+            seen, waiting = set(), [declaration.name]
+            while waiting:
+                name = waiting.pop()
+                if name not in seen:
+                    seen.add(name)
+                    waiting.extend(symbol.name for expansion in expansions.get(name, ()) for symbol in expansion)
+            return frozenset(name for name in seen if name not in expansions)
+    return frozenset()
+
+
 def beginning() -> tuple[int, ...]:
     return (_table()[1],)
 
@@ -119,6 +137,19 @@ def fed(stack: Stack, type: str) -> tuple[int, ...] | None:
         after.append(states[after[-1]][what.origin.name][1])
         if type == END and after[-1] == end_state:
             return tuple(after)
+
+
+def tables_at(stack: Stack) -> Mapping[str, Any]:
+    """What the state on top of a stack has an action for, which promises more than it keeps."""
+    return _table()[0][stack[-1]]
+
+
+def goes_on(type: str, piece: Piece, offset: int) -> bool:
+    """Whether what stands at `offset` can follow a token of this type anywhere in the language."""
+    blank = SKIP.match(piece.text, offset, piece.end)
+    offset = blank.end() if blank else offset
+    after = {state[type][1] for state in tables() if type in state and state[type][0] is Shift}
+    return offset < piece.end and any(next_token(piece, offset, _table()[0][state]) is not None for state in after)
 
 
 def accepted(stack: Stack) -> frozenset[str]:

@@ -8,8 +8,12 @@ Promises: the rounds are bounded and so are those that get no further; no place 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
+from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
+from ntmrules.syntax.accents import accents_missing
 from ntmrules.syntax.mistakes import asked
 from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop
@@ -28,6 +32,11 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
             return usable, problems
         if not walk.steps and walk.offset >= len(copy.text):
             return False, problems  # nothing is left
+        lacking = accents_missing(copy, walk.offset)
+        if lacking:
+            problems.extend(_restored(copy, lacking))
+            walk = walk_tokens(copy.piece, 0, beginning(), [])
+            continue
         stop = Stop(copy, walk, accepted(walk.stack))
         finding = asked(stop)
         problem = _diagnostic(copy, finding)
@@ -44,6 +53,14 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
         if stalled > 3:
             return False, problems
     return usable and walk.finished, problems
+
+
+def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> Iterator[Diagnostic]:
+    """Put the accents of keywords into the copy, from the last to the first so that places stay true."""
+    for start, end, meant in reversed(lacking):
+        arguments: dict[str, object] = {"found": " ".join(copy.text[start:end].split()), "meant": meant}
+        yield _diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant)))
+        copy.replace(start, end, meant)
 
 
 def _again(copy: Copy, walk: Walk, changed: int) -> Walk:

@@ -192,6 +192,41 @@ sửa đổi bo_xa theo qd_sua từ 01/03/2022
     assert ask(law(BASE, FILLED, replaced), records(ty_le_duong="85"), "1.1", year=2024) is Verdict.MET
 
 
+INSERTED = """# ngôn ngữ: vi
+sửa đổi bo_xa theo qd_sua từ 01/03/2024
+  gồm 3 tiêu chí, 3 chỉ tiêu
+  bãi bỏ chỉ tiêu 3.1
+  bổ sung chỉ tiêu 3.2 "Đường xã" đạt khi ty_le_duong ít nhất mức do cấp tỉnh quy định
+"""
+
+
+def test_a_clause_that_was_inserted_can_be_filled() -> None:
+    filled = FILLED.replace("05/08/2022", "05/03/2024").replace("1.1", "3.2")
+    both = law(BASE, INSERTED, filled)
+
+    assert ask(both, records(ty_le_duong="85"), "3.2", year=2024) is Verdict.MET
+    assert ask(both, records(ty_le_duong="79"), "3.2", year=2024) is Verdict.NOT_MET
+
+
+def test_a_clause_that_is_repealed_later_can_be_tightened() -> None:
+    tightened = FILLED.replace("[1.1] lấy mức 80%", "[3.1] lấy mức 60%")
+    both = law(BASE, INSERTED, tightened)
+
+    assert ask(both, records(so_kcb="55"), "3.1", year=2023) is Verdict.NOT_MET
+    assert ask(both, records(ty_le_duong="55"), "3.2", year=2024) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "there"), [("05/03/2024", "3.1", False), ("05/08/2022", "3.1", True), ("05/08/2022", "9.9", False)]
+)
+def test_what_a_lower_text_fills_must_be_there_on_its_day_or_later(day: str, number: str, there: bool) -> None:
+    filled = FILLED.replace("05/08/2022", day).replace("1.1", number)
+    texts = (WORDS, BASE, INSERTED, filled)
+    found = compile_sources([Source.of(f"{i}.ntm", text) for i, text in enumerate(texts)]).diagnostics
+
+    assert ("NTM0220" not in {d.code.id for d in found}) is there
+
+
 def test_a_stricter_figure_below_tightens_and_a_laxer_one_is_a_finding() -> None:
     def filled(figure: str) -> str:
         return f"# ngôn ngữ: vi\nquy định cụ thể bo_xa theo qd_tinh từ 05/08/2022\n  [3.1] lấy mức {figure} {{S1}}\n"

@@ -129,6 +129,14 @@ def test_a_declared_number_leaves_places_open() -> None:
     assert verdict("mọi xã: (có co_cho) trên tổng số so_xa", markets(YES, NO), "h") is Verdict.NOT_MET
 
 
+def test_a_declared_number_is_somebody() -> None:
+    """Five communes of which the list names none are five to whom the rule applies, and never six."""
+    five, condition = [fact("h", "so_xa", 5, None)], "xã: (có co_cho) trên tổng số so_xa"
+
+    assert verdict(f"ít nhất 6 {condition}", five, "h", registered=units(0)) is Verdict.NOT_MET
+    assert verdict(f"ít nhất 5 {condition}", five, "h", registered=units(0)) is Verdict.UNKNOWN
+
+
 def test_nobody_to_count() -> None:
     """Without a list nothing is known; an empty list that is said to be complete makes the rule not applicable."""
     nobody = units(0)
@@ -156,12 +164,18 @@ def test_rows_of_a_list() -> None:
     def schools(*levels: str) -> list[dict[str, Any]]:
         return [fact("x1", "muc", level, 2024, f"Truong {i}") for i, level in enumerate(levels)]
 
-    assert verdict(both, schools("m1", "m2")) is Verdict.MET
-    assert verdict(both, schools("m1", "m1")) is Verdict.NOT_MET
-    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
-    assert verdict(both, []) is Verdict.UNKNOWN
     complete = [{"what": "truong", "area": "x1", "to": "2025-12-31", "source": "x"}]
+    assert verdict(both, schools("m1", "m2"), coverage=complete) is Verdict.MET
+    assert verdict(both, schools("m1", "m1"), coverage=complete) is Verdict.NOT_MET
+    assert verdict(both, schools("m0", "m2"), coverage=complete) is Verdict.NOT_MET
     assert verdict(both, [], coverage=complete) is Verdict.NOT_APPLICABLE
+    # where nothing says that the list is complete there may be more schools, and only what they cannot change is settled
+    assert verdict(both, schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m1", "m1")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
+    assert verdict("ít nhất 1 truong: (muc ít nhất m2)", schools("m1", "m2")) is Verdict.MET
+    assert verdict("ít nhất 50% số truong: (muc ít nhất m1)", schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, []) is Verdict.UNKNOWN
 
 
 # --- years -----------------------------------------------------------------------------------------------------------

@@ -58,7 +58,11 @@ def _instruments(scope: Scope) -> Iterable[Diagnostic]:
                 f"the days of the replaced `{name}` and its replacement",
             )
             days = {"first": day(replaced.day, "vi"), "last": day(instrument.day, "vi")}
-            yield Diagnostic(law.DATES, instrument.span, {"what": what, **days})
+            advice = Phrase(
+                "một trong hai ngày ghi sai, hoặc thay thế nhầm văn bản",
+                "one of the days is wrong, or the wrong text is replaced",
+            )
+            yield Diagnostic(law.DATES, instrument.span, {"what": what, **days, "advice": advice})
 
 
 def _same_number(scope: Scope) -> Iterable[Diagnostic]:
