@@ -340,9 +340,9 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         path = f"{category.name}{CLASS}/{name}"
         words = labels.get(rule.name, category.label)
         rules.append(ir.Rule(path, name, words, ir.TRUE, holds, () if known is None else (known,), citation, span=rule.span))
-    if not one_day.finish(low):
-        return
     name = category.name + CLASS
+    if not one_day.finish(low) or name in one_day.unsound:
+        return
     paths = tuple(rule.path for rule in rules)
     whole = ir.Rule(
         name, "", category.label, ir.TRUE, ir.AtLeast(1, tuple(ir.RuleRef(p, "holds") for p in paths)), (), citation, paths
@@ -370,5 +370,5 @@ def _check_classes(category: syntax.Category, low: Lowering) -> None:
         if rule.condition is None and index + 1 < len(category.rules):
             low.report(Diagnostic(law.OTHERWISE_FIRST, rule.span, {"name": rule.name}))
     missing = [name for name in classes if name not in seen]
-    if missing:
+    if missing and category.name + CLASS not in low.scope.broken:
         low.report(Diagnostic(law.CLASS_UNRULED, category.span, {"classes": ", ".join(missing), "category": category.name}))

@@ -66,6 +66,7 @@ class Scope:
     restatements: tuple[syntax.Restatement, ...]
     recognitions: tuple[syntax.Recognition, ...]
     withdrawals: tuple[syntax.Withdrawal, ...]
+    handovers: tuple[syntax.Handover, ...]
     plans: tuple[PlanText, ...]
     outlines: tuple[syntax.Outline, ...]
     examples: tuple[syntax.Example, ...]
@@ -193,6 +194,7 @@ def _scope(found: _Gathering, plans: tuple[PlanText, ...], broken: frozenset[str
         restatements=_of(found, syntax.Restatement),
         recognitions=_of(found, syntax.Recognition),
         withdrawals=_of(found, syntax.Withdrawal),
+        handovers=tuple(_in(found, "handover", syntax.Handover).values()),
         plans=plans,
         outlines=_of(found, syntax.Outline),
         examples=_of(found, syntax.Example),
