@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from ntmrules import ir
+from ntmrules.diagnostics.codes import law
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_choices import Choices, open_end
@@ -117,7 +118,9 @@ class Conditions:
                 continue
             for name in {"instrument", "amendment"} & arguments.keys():
                 arguments[name] = self.s.instrument(str(arguments[name]))
-            phrases = (found.code.headline, found.code.note or found.code.label)
+            # of a bar below the higher one the note says what is done with it; of a lapsed fill it is advice to the author
+            more = found.code.label if found.code is law.FILL_LAPSED else found.code.note or found.code.label
+            phrases = (found.code.headline, more)
             said = "; ".join(self.s.pick(phrase, **arguments) for phrase in phrases if phrase is not None)
             lines.append(indent + self.s.either("lưu ý: ", "note: ") + said.replace("`", ""))
         return list(dict.fromkeys(lines))
