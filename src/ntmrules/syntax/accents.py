@@ -142,7 +142,8 @@ def together(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     edits = tuple(edit for problem in lacking if problem.fix is not None for edit in problem.fix.edits)
     fix = Fix(edits, Phrase("thêm dấu cho các từ khóa", "put the accents of the keywords"))
     one = Diagnostic(codes.ACCENTS_MISSING, lacking[0].place, {"count": len(lacking), "shown": shown}, fix=fix)
-    return [one, *(problem for problem in problems if problem not in lacking)]
+    merged = set(map(id, lacking))
+    return [one, *(problem for problem in problems if id(problem) not in merged)]
 
 
 def _only_accents(problem: Diagnostic) -> bool:

@@ -55,9 +55,21 @@ class Copy:
 
     def replace(self, start: int, end: int, text: str) -> None:
         """What replaces stands, letter for letter, where the replaced text began; the last letter where it ended."""
-        first, last = self._places[start], self._places[end]
-        self.text = self.text[:start] + text + self.text[end:]
-        self._places[start:end] = [first] * min(1, len(text)) + [max(first, last - 1)] * (len(text) - 1)
+        self.replace_all([(start, end, text)])
+
+    def replace_all(self, edits: Iterable[tuple[int, int, str]]) -> None:
+        """Several at once, in the order of the text, with the offsets of the text as it is now."""
+        texts: list[str] = []
+        places: list[int] = []
+        done = 0
+        for start, end, text in edits:
+            first, last = self._places[start], self._places[end]
+            texts += (self.text[done:start], text)
+            places += self._places[done:start]
+            places += [first] * min(1, len(text)) + [max(first, last - 1)] * (len(text) - 1)
+            done = end
+        self.text = "".join([*texts, self.text[done:]])
+        self._places[:] = places + self._places[done:]
 
 
 @frozen

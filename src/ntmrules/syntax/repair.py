@@ -8,8 +8,6 @@ Promises: the rounds are bounded and so are those that get no further; no place 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
@@ -55,12 +53,14 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
     return usable and walk.finished, problems
 
 
-def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> Iterator[Diagnostic]:
-    """Put the accents of keywords into the copy, from the last to the first so that places stay true."""
-    for start, end, meant in reversed(lacking):
+def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> list[Diagnostic]:
+    """Put the accents of keywords into the copy, with a message for each."""
+    found: list[Diagnostic] = []
+    for start, end, meant in lacking:
         arguments: dict[str, object] = {"found": " ".join(copy.text[start:end].split()), "meant": meant}
-        yield _diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant)))
-        copy.replace(start, end, meant)
+        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant))))
+    copy.replace_all(lacking)
+    return found
 
 
 def _again(copy: Copy, walk: Walk, changed: int) -> Walk:
