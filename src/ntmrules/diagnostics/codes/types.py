@@ -127,3 +127,9 @@ NO_YEARS = define(
         "declare it `by year` so that each year has its own, or take this condition out of what is said of the years",
     ),
 )
+NO_SHARE = define(
+    "NTM0317",
+    Severity.ERROR,
+    Phrase("không thể có {amount} số {what}", "there can be no {amount} of {what}"),
+    Phrase("một phần của tổng số chỉ từ 0% đến 100%", "a share of a total is from 0% to 100%"),
+)
