@@ -70,8 +70,8 @@ class Lowering:
             self.report(Diagnostic(types.NEEDS_ROW, ref.span, arguments))
             return None
         if self.kind is not None and data.kind != self.kind and not self._speaks_of(data.kind):
-            arguments = {"name": data.name, "kind": kind_words(data.kind), "wanted": kind_words(self.kind)}
-            self.report(Diagnostic(types.WRONG_KIND, ref.span, arguments))
+            kinds = {"kind": kind_words(data.kind), "wanted": kind_words(self.kind)}
+            self.report(Diagnostic(types.WRONG_KIND, ref.span, {"name": data.name, **kinds}))
             return None
         return data
 
