@@ -23,9 +23,10 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
-from ntmrules.ir.scope import unknown
-from ntmrules.phrases import Phrase
+from ntmrules.ir.scope import kind_words, unknown
+from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
+from ntmrules.syntax.keywords import kind_label
 from ntmrules.types import DateType, QuantityType
 
 # --- members and rows ------------------------------------------------------------------------------------------------
@@ -43,8 +44,7 @@ def lower_members(node: syntax.Members, low: Lowering) -> ir.Expr | None:
     assert node.count is not None
     share = node.form == "share"
     if share and not 0 <= node.count <= 100:
-        arguments = {"amount": _percent(node.count), "data": _what(node.over), "low": "0%", "high": "100%"}
-        low.report(Diagnostic(types.OUT_OF_BOUNDS, span, arguments))
+        low.report(_no_share(node.count, node.over, span))
         return None
     known = low.known(node.mark)
     if node.rounding is None:
@@ -52,12 +52,16 @@ def lower_members(node: syntax.Members, low: Lowering) -> ir.Expr | None:
     return rounded(population, ir.Op(node.operator), node.count, node.rounding, known, span)
 
 
-def _percent(value: Fraction) -> str:
-    return f"{value}%"
+def _no_share(count: Fraction, over: syntax.Over, span: Span) -> Diagnostic:
+    """A share that is none: more than all, or less than nothing."""
+    amount = Phrase(f"{number(count, 'vi')}%", f"{number(count, 'en')}%")
+    return Diagnostic(types.NO_SHARE, span, {"amount": amount, "what": _what(over)})
 
 
-def _what(over: syntax.Over) -> str:
-    return over.kind or over.rows or ""
+def _what(over: syntax.Over) -> Phrase:
+    if over.kind is None:
+        return Phrase(over.rows or "", over.rows or "")
+    return Phrase(kind_label(over.kind, "vi"), kind_label(over.kind, "en", many=True))
 
 
 def rounded(
@@ -147,10 +151,10 @@ def _inside(over: syntax.Over, low: Lowering) -> Lowering | None:
         return attrs.evolve(low, row=over.rows)
     assert over.kind is not None
     if low.row is not None:
-        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.row}))
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": low.row}))
         return None
     if low.kind is not None and not _lies_below(over.kind, low.kind, low):
-        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.kind}))
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": kind_words(low.kind)}))
         return None
     return attrs.evolve(low, kind=over.kind, within=None)
 

@@ -24,7 +24,7 @@ from ntmrules.ir.lowering import CLASS, Lowering, all_of, what_it_is
 from ntmrules.ir.one_day import OneDay, all_pass, any_applies, applies_to_somebody
 from ntmrules.ir.over import population_of, rounded
 from ntmrules.ir.scope import PlanText, unknown
-from ntmrules.ir.walk import marked
+from ntmrules.ir.walk import marked, walk
 from ntmrules.phrases import Phrase
 from ntmrules.types import TruthType
 
@@ -320,6 +320,7 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         return
     low = attrs.evolve(one_day.lowering(None, category.kind), classes=True)
     _check_classes(category, low)
+    position = {rule.name if category.classes else "yes": index for index, rule in enumerate(category.rules)}
     if category.basis is not None:
         for problem in one_day.instrument(category.basis.instrument, category.basis.span):
             low.report(problem)
@@ -328,10 +329,12 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
     before: list[ir.Expr] = []
     rules: list[ir.Rule] = []
     labels = {item.name: item.label or item.name for item in category.classes}
-    for rule in category.rules:
+    for index, rule in enumerate(category.rules):
         own = None if rule.condition is None else lower_condition(rule.condition, low)
         if rule.condition is not None and own is None:
             continue
+        if own is not None:
+            _check_circle(category, index, own, position, low)
         parts = (*(ir.Not(part, span=rule.span) for part in before), *(() if own is None else (own,)))
         holds = all_of(parts, rule.span) if parts else ir.TRUE
         if own is not None:
@@ -354,6 +357,17 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         in_force=not early and not late, excluded=False, rules=(*rules, whole), criteria=paths, indicators=paths,
         citation=citation, purpose="class", span=category.span,
     )  # fmt: skip
+
+
+def _check_circle(category: syntax.Category, index: int, own: ir.Expr, position: dict[str, int], low: Lowering) -> None:
+    """A class asks for itself or for one after it, which is what is left when this one does not hold: told once, where it asks."""
+    here = category.name + CLASS + "/"
+    asked = (node.path.removeprefix(here) for node in walk(own) if isinstance(node, ir.RuleRef) and node.path.startswith(here))
+    later = [name for name in asked if position.get(name, -1) >= index]
+    if later:
+        rule, last = category.rules[index], min(later, key=lambda name: position[name])
+        circle = [rule.name] if position[last] == index else [rule.name, last]
+        low.report(Diagnostic(law.CYCLE, rule.span, {"path": " → ".join([*circle, rule.name])}))
 
 
 def _check_classes(category: syntax.Category, low: Lowering) -> None:

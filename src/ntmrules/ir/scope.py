@@ -22,6 +22,7 @@ from ntmrules.diagnostics.suggest import closest, sure
 from ntmrules.ir import nodes as ir
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
+from ntmrules.syntax.keywords import LANGUAGES, kind_label
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
 from ntmrules.units import measure
 
@@ -92,6 +93,11 @@ def unknown(code: Code, name: str, span: Span, candidates: Iterable[str], **argu
     if meant is not None:
         fix = Fix((Edit(span, meant),), Phrase(f"thay bằng `{meant}`", f"replace with `{meant}`"))
     return Diagnostic(code, span, {"name": name, **arguments}, notes=notes, fix=fix)
+
+
+def kind_words(kind: str) -> Phrase:
+    """A kind of unit as people call it: a message never shows how the machinery does."""
+    return Phrase(*(kind_label(kind, lang) for lang in LANGUAGES))
 
 
 def data_type(data: syntax.Data) -> Type:

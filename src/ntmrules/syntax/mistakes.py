@@ -13,15 +13,24 @@ import re
 from collections.abc import Callable
 
 from ntmrules.diagnostics.codes import text as codes
-from ntmrules.diagnostics.suggest import folded
+from ntmrules.diagnostics.suggest import folded, slips
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.keywords import reserved, vocabulary
 from ntmrules.syntax.lexer import next_token
 from ntmrules.syntax.misplaced import foreign_clause, label_for_name, split_name, two_names
-from ntmrules.syntax.mistyped import closed_reference, date, figure, open_quote, open_reference, unit_part
+from ntmrules.syntax.mistyped import (
+    closed_reference,
+    date,
+    figure,
+    figure_in_words,
+    open_quote,
+    open_reference,
+    share_sign,
+    unit_part,
+)
 from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach
 from ntmrules.syntax.stops import Finding, Stop, skipped
-from ntmrules.syntax.suspects import in_words, sign_of, suspects
+from ntmrules.syntax.suspects import in_words, sign_of, spellings, suspects
 
 _COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
 _WORD = re.compile(r"\w+")
@@ -92,10 +101,23 @@ def _keyword(stop: Stop) -> Finding | None:
     suspect = best[4]
     if suspect.distance > 0.5 and any(item[:4] == best[:4] and item[4].meant != suspect.meant for item in found):
         return None
-    written = stop.copy.text[suspect.start : suspect.end]
+    written = " ".join(stop.copy.text[suspect.start : suspect.end].split())
     code = codes.OTHER_LANGUAGE if suspect.other else codes.KEYWORD_MISSPELT
-    arguments: dict[str, object] = {"found": " ".join(written.split()), "meant": suspect.meant}
-    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant))
+    begun = [
+        s for type in sorted(stop.accepts) for s in spellings(stop.copy.lang).get(type, ()) if s.startswith(f"{written.lower()} ")
+    ]
+    meant = [suspect.meant, *(s for s in begun if s != suspect.meant)] if suspect.meant in begun else [suspect.meant]
+    arguments: dict[str, object] = {"found": written, "meant": "` / `".join(meant)}
+    certain = suspect.other or (len(meant) == 1 and _same_words(written.lower(), suspect.meant))
+    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant), offered=certain)
+
+
+def _same_words(written: str, meant: str) -> bool:
+    """No word that says something is lost or invented: words of another number are the same letters, or all of them stand in what is meant."""
+    one, other = written.split(), meant.split()
+    if len(one) == len(other) or slips(folded(written).replace("_", ""), folded(meant).replace("_", ""), 1) <= 1:
+        return True
+    return len(one) < len(other) and set(one) <= set(other)
 
 
 def _name(stop: Stop) -> Finding | None:
@@ -131,6 +153,7 @@ def _unquoted(stop: Stop) -> Finding | None:
     if closing > 0 and line.count('"') % 2:
         edit = (stop.offset, stop.offset, '"')
         return Finding(codes.LABEL_UNQUOTED, stop.offset, stop.offset + closing + 1, {"found": line[:closing]}, edit)
+    speaks = next_token(stop.copy.piece, stop.offset, every_keyword()) is not None  # words of the language may be misplaced
     for cut in (line.split("{")[0], line, line.split(";")[0], line.split(",")[0]):
         found = re.split(r"[#|\"]", cut)[0].rstrip().rstrip(".")
         if not found:
@@ -138,7 +161,7 @@ def _unquoted(stop: Stop) -> Finding | None:
         end = stop.offset + len(found)
         edit = (stop.offset, end, f'"{found.strip(chr(39))}"')
         if stop.gets_further(stop.walk.stack, edit, stop.offset):
-            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit)
+            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit, offered=not speaks)
     return None
 
 
@@ -272,6 +295,6 @@ def _not_understood(stop: Stop) -> Finding:
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    open_quote, open_reference, closed_reference, figure, date, unit_part, label_for_name, split_name, _twice,
+    open_quote, open_reference, closed_reference, figure, figure_in_words, date, share_sign, unit_part, label_for_name, split_name, _twice,
     _keyword, _mixed, foreign_clause, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
 )  # fmt: skip

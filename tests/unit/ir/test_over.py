@@ -225,7 +225,7 @@ def test_a_window_that_can_be_counted_in_too_many_ways_is_refused() -> None:
         text = f'{WORDS}\nbộ tiêu chí b "Bộ" căn cứ vb giai đoạn 2020 - 2030 áp dụng cho xã\n{rule(condition)}\n'
         return [d.code.id for d in compile_sources([Source.of("law.ntm", text)]).diagnostics if d.severity == 0]
 
-    assert codes_of("trong 20 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 10 năm khi (có ngung)") == ["NTM0317"]
+    assert codes_of("trong 20 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 10 năm khi (có ngung)") == ["NTM0318"]
     assert codes_of("trong 50 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 2 năm khi (có ngung)") == []
 
 

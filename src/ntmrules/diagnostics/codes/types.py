@@ -127,8 +127,14 @@ NO_YEARS = define(
         "declare it `by year` so that each year has its own, or take this condition out of what is said of the years",
     ),
 )
-TOO_MANY_WAYS = define(
+NO_SHARE = define(
     "NTM0317",
+    Severity.ERROR,
+    Phrase("không thể có {amount} số {what}", "there can be no {amount} of {what}"),
+    Phrase("một phần của tổng số chỉ từ 0% đến 100%", "a share of a total is from 0% to 100%"),
+)
+TOO_MANY_WAYS = define(
+    "NTM0318",
     Severity.ERROR,
     Phrase(
         "{length} năm mà tạm dừng tối đa {most} năm thì có quá nhiều cách đếm",
