@@ -1,8 +1,8 @@
-"""Lists of conditions as a reader would write them: windows of years as windows, trends as trends.
+"""Lists of conditions as a reader would write them: plain windows of years as windows, orders of days as orders.
 
-What lives here: `listing`, what a sheet prints of an *all*, *any* or *k of n* (its head, the parts worth printing, what stands below), and
-`running`, the same of years on end some of which are passed over. The IR has written windows and orders out year by year and pair by
-pair (`ir/over.py`); this reads them back from their shape. `explain_conditions.py` prints the result.
+What lives here: `listing`, what a sheet prints of an *all*, *any* or *k of n* (its head, the parts worth printing, what stands below). The IR
+has written windows and orders out year by year and pair by pair (`ir/over.py`); this reads them back from their shape, and
+`explain_windows.py` those that start again or are suspended, and trends. `explain_conditions.py` prints the result.
 
 Promises: nothing that decides is left out: of a chain every step is printed, and a comparison across a step only where it alone settles the
 answer; what a head says of years is so of its parts. A list of no such shape keeps its plain head.
@@ -26,12 +26,10 @@ from ntmrules.values import Truth
 
 @frozen
 class Listing:
-    """A head ("" for a single part), its parts, the years looked at with whether they count, and figures of the list as a whole; whether
-    each part is about a year of its own."""
+    """A head ("" for a single part), its parts, and figures of the list as a whole; whether each part is about a year of its own."""
 
     head: str
     parts: tuple[Trace, ...]
-    years: tuple[tuple[int, Trace, bool], ...] = ()
     known: tuple[ir.Known, ...] = ()
     window: bool = False
 
@@ -42,10 +40,6 @@ YEAR = {
     False: Phrase("không tính năm {year}", "the year {year} is passed over"),
 }
 
-_TREND = {
-    ir.Op.LESS: Phrase("{what} giảm liên tục qua các năm {years}", "{what} falls year after year, {years}"),
-    ir.Op.MORE: Phrase("{what} tăng liên tục qua các năm {years}", "{what} rises year after year, {years}"),
-}
 _IN_ORDER = Phrase("đúng trình tự {days}", "in this order: {days}")
 
 
@@ -55,8 +49,8 @@ def listing(trace: Trace, s: Sentences) -> Listing:
     assert isinstance(node, ir.AtLeast)
     everything = node.k == len(trace.parts)
     parts = folded(trace) if everything else trace.parts
-    known = tuple(n.known for p in parts if everything and (n := _number(p)) is not None)
-    parts = tuple(p for p in parts if not everything or _number(p) is None)
+    known = tuple(n.known for p in parts if everything and (n := number_asked(p)) is not None)
+    parts = tuple(p for p in parts if not everything or number_asked(p) is None)
     if len(parts) == 1 and (everything or node.k == 1):
         return Listing("", parts, known=known)
     if everything and (found := _chain(parts, s)) is not None:
@@ -80,35 +74,28 @@ def several(k: int, n: int, s: Sentences) -> str:
     return s.either(f"Phải đạt ít nhất {k} trong {n} ý:", f"At least {k} of these {n} must hold:")
 
 
-def _number(part: Trace) -> ir.Constant | None:
+def number_asked(part: Trace) -> ir.Constant | None:
     """A truth that stands for how well the number of a count is known."""
     node = part.node
     return node if isinstance(node, ir.Constant) and node.value is Truth.MET and node.known is not ir.NO_FIGURE else None
 
 
-# --- chains: trends, orders of days -----------------------------------------------------------------------------------
+# --- chains: orders of days -----------------------------------------------------------------------------------
 
 
 def _chain(parts: tuple[Trace, ...], s: Sentences) -> Listing | None:
     """Each of several figures compared with every later one: the steps, and what settles the answer across a step."""
-    facts = _links(parts)
+    facts = links(parts)
     if facts is None:
         return None
     steps, across = parts[: len(facts) - 1], parts[len(facts) - 1 :]
     if not any(p.truth is Truth.NOT_MET for p in steps):
         steps += tuple(p for p in across if p.truth is Truth.NOT_MET)
-    first = parts[0].node
-    assert isinstance(first, ir.Compare)
-    years = [fact.at for fact in reversed(facts)]
-    if len({attrs.evolve(fact, at=None) for fact in facts}) == 1 and first.op in _TREND:
-        what = s.label(attrs.evolve(facts[0], at=None))
-        said = s.pick(_TREND[first.op], what=what, years=", ".join(str(year) for year in years))
-    else:
-        said = s.pick(_IN_ORDER, days=", ".join(s.label(fact) for fact in facts))
+    said = s.pick(_IN_ORDER, days=", ".join(s.label(fact) for fact in facts))
     return Listing(f"{upper_first(said)}, {lower_first(several(len(steps), len(steps), s))}", steps)
 
 
-def _links(parts: tuple[Trace, ...]) -> tuple[ir.Fact, ...] | None:
+def links(parts: tuple[Trace, ...]) -> tuple[ir.Fact, ...] | None:
     """The facts of a chain, first to last, when `parts` are its comparisons: neighbours first, then those ever further apart."""
     nodes = [p.node for p in parts]
     pairs: list[tuple[ir.Fact, ir.Fact]] = []
@@ -133,7 +120,7 @@ def _window(k: int, parts: tuple[Trace, ...], s: Sentences) -> str | None:
     newest = years[0]
     if len(parts) < 2 or newest is None or years != [newest - i for i in range(len(years))]:
         return None
-    if len({_timeless(p.node) for p in parts}) != 1:
+    if len({timeless(p.node) for p in parts}) != 1:
         return None
     n, span = len(years), f"{newest - len(years) + 1}–{newest}"
     if k == n:
@@ -165,63 +152,30 @@ def _facts(node: ir.Expr) -> Iterable[ir.Fact]:
             return
 
 
-def _timeless(node: ir.Expr) -> ir.Expr:
+def timeless(node: ir.Expr) -> ir.Expr:
     """The condition without the year its facts are of."""
     match node:
         case ir.Fact():
             return attrs.evolve(node, at=None)
         case ir.Compare(_, left, right):
-            return attrs.evolve(node, left=_timeless(left), right=_timeless(right))
+            return attrs.evolve(node, left=timeless(left), right=timeless(right))
         case ir.AtLeast(_, parts):
-            return attrs.evolve(node, parts=tuple(_timeless(part) for part in parts))
+            return attrs.evolve(node, parts=tuple(timeless(part) for part in parts))
         case ir.Not(part):
-            return attrs.evolve(node, part=_timeless(part))
+            return attrs.evolve(node, part=timeless(part))
         case ir.Scale(_, of):
-            return attrs.evolve(node, of=_timeless(of))
+            return attrs.evolve(node, of=timeless(of))
         case _:
             return node
 
 
-# --- years on end, of which some are passed over ----------------------------------------------------------------------
-
-
-def running(trace: Trace, s: Sentences) -> Listing | None:
-    """Years on end as far as it is settled which of them count; None when already the newest is open, or these are no such years."""
-    years: list[tuple[int, Trace, bool]] = []
-    good: list[Trace] = []
-    rest: Trace | None = trace
-    while rest is not None and (year := passed_over(rest.node)) is not None and rest.chosen is not None:
-        years.append((year, rest.parts[0], rest.chosen < 0))
-        if rest.chosen == 0:
-            rest = rest.parts[1]
-            continue
-        this, rest = _one_and_the_rest(rest.parts[-1])
-        good.append(this)
-    if not years:
-        return None
-    if rest is not None and rest.node == ir.TRUE:
-        rest = None
-    parts = (*good, rest) if rest is not None else tuple(good)
-    if len(parts) == 1:
-        return Listing("", parts, tuple(years))
-    counted = ", ".join(str(year) for year, _, counts in years if counts)
-    n = len(good)
-    head = s.either(f"Mỗi năm trong {n} năm {counted} phải đạt:", f"In each of the {n} years {counted}:")
-    return Listing(head if rest is None else several(len(parts), len(parts), s), parts, tuple(years), window=True)
+# --- years on end, of which some may be passed over -------------------------------------------------------------------
 
 
 def passed_over(node: ir.Expr) -> int | None:
-    """The year that a choice passes over or counts; None of other choices."""
+    """The year that a choice passes over or counts; None of other choices. Its one branch stands where the whole window does."""
     if not isinstance(node, ir.Choose) or len(node.branches) != 1 or node.otherwise is None:
         return None
-    label = node.branches[0].label or ""
-    return int(label) if label.isdecimal() and year_of(node.branches[0].when) == int(label) else None
-
-
-def _one_and_the_rest(value: Trace) -> tuple[Trace, Trace | None]:
-    """What a year that counts must satisfy, and what the years before it must."""
-    if isinstance(value.node, ir.AtLeast) and value.node.k == len(value.parts) == 2:
-        this, rest = value.parts
-        if passed_over(rest.node) is not None or rest.node == ir.FALSE:
-            return this, rest
-    return value, None
+    branch = node.branches[0]
+    label = branch.label or ""
+    return int(label) if label.isdecimal() and branch.line is None and branch.span == node.span else None

@@ -1,0 +1,385 @@
+"""Windows of years as the law writes them: one sentence for the window, one line for each of its years.
+
+What lives here: `window`, which reads a window that starts again or is suspended back from what lowering wrote out (`ir/over.py`), and `trend`,
+the same of a figure that falls or rises year after year. What a window says of every year, when it starts again and when a year is
+passed over stand in its sentence, once; a year has a line of its own that says whether it is held, and on what figures.
+`explain_years.py` has the lists that are no such windows, `explain_conditions.py` prints both.
+
+Promises: the lines grow with the years of a window and not with the ways through it; with the sentence, the lines of the years are enough to
+work out the answer; a year that can no longer matter is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Literal
+
+import attrs
+from attrs import frozen
+
+from ntmrules import ir
+from ntmrules.interpreter.evidence import Trace
+from ntmrules.interpreter.explain_choices import Choices
+from ntmrules.interpreter.explain_facts import Facts
+from ntmrules.interpreter.explain_years import links, number_asked, passed_over, timeless, year_of
+from ntmrules.interpreter.sentences import Sentences
+from ntmrules.interpreter.traces import bare, leaves
+from ntmrules.phrases import Phrase
+from ntmrules.values import Truth
+
+Bound = Literal[">=", "<=", "="]
+
+
+@frozen
+class Year:
+    """A year of a window: what is asked of it, and whether it starts the window again or is passed over (None: nothing could).
+
+    `counts` is whether the year counts, with all that is newer taken into account.
+    """
+
+    year: int
+    holds: Trace
+    counts: Truth
+    restart: Trace | None = None
+    suspended: Trace | None = None
+
+
+@frozen
+class Window:
+    """`count` years on end (`bound` None), or so many of `length` years; at most `most` may be passed over. Newest year first."""
+
+    years: tuple[Year, ...]
+    bound: Bound | None
+    count: int
+    length: int
+    most: int = 0
+    known: tuple[ir.Known, ...] = ()
+
+
+# --- reading a window back from its shape -----------------------------------------------------------------------------
+
+
+def window(trace: Trace) -> Window | None:
+    """The window that a truth was written out from; None of other conditions, and of windows that are a plain list of years."""
+    if isinstance(trace.node, ir.Choose):
+        return _suspended(trace)
+    if isinstance(trace.node, ir.Not):
+        found = _times(trace.parts[0], "<=")
+        return None if found is None else attrs.evolve(found, count=found.count - 1)
+    if not isinstance(trace.node, ir.AtLeast):
+        return None
+    parts = trace.parts
+    if len(parts) == 2 and (known := number_asked(parts[0])) is not None and trace.node.k == 2:
+        found = window(parts[1])
+        return None if found is None else attrs.evolve(found, known=(known.known,))
+    if len(parts) == 2 and trace.node.k == 2 and isinstance(parts[1].node, ir.Not):
+        least, most = _times(parts[0], "="), _times(parts[1].parts[0], "=")
+        if least is not None and most is not None and most.count == least.count + 1:
+            return least
+    return _running(trace) or _times(trace, ">=")
+
+
+def _suspended(trace: Trace) -> Window | None:
+    """Years on end of which some may be passed over. One way through the choices meets every year once."""
+    years: list[Year] = []
+    most = length = 0
+    at: Trace | None = trace
+    passing = True
+    while at is not None and (year := passed_over(at.node)) is not None:
+        when, passed, value = at.parts
+        good, rest = _one_and_the_rest(value)
+        years.append(_year(year, good, at.node.span, when))
+        if passed_over(passed.node) is not None and passing:
+            at, most = passed, most + 1
+            continue
+        passing, length = False, length + 1
+        at = rest
+    return Window(_that_matter(years, length), None, length, length, most) if years else None
+
+
+def _one_and_the_rest(value: Trace) -> tuple[Trace, Trace | None]:
+    """What a year that counts must satisfy, and what the years before it must."""
+    if isinstance(value.node, ir.AtLeast) and value.node.k == len(value.parts) == 2:
+        this, rest = value.parts
+        if passed_over(rest.node) is not None or rest.node == ir.FALSE:
+            return this, rest
+    return value, None
+
+
+def _year(year: int, good: Trace, span: object, suspended: Trace | None = None) -> Year:
+    """A year on end: the condition, and beside it that the window does not start again."""
+    assert good.truth is not None
+    if _starts_again(good, span):
+        return Year(year, good.parts[1], good.truth, good.parts[0].parts[0], suspended)
+    return Year(year, good, good.truth, None, suspended)
+
+
+def _starts_again(good: Trace, span: object) -> bool:
+    """Lowering put the restart before the condition: both stand where the whole window does."""
+    parts = good.parts
+    return (
+        isinstance(good.node, ir.AtLeast) and len(parts) == 2 and isinstance(parts[0].node, ir.Not) and parts[0].node.span == span
+    )
+
+
+def _that_matter(years: list[Year], length: int) -> tuple[Year, ...]:
+    """The years down to the one with which so many surely count; those before it are not asked."""
+    surely = 0
+    for index, year in enumerate(years):
+        surely += year.suspended is None or year.suspended.truth is Truth.NOT_MET
+        if surely == length:
+            return tuple(years[: index + 1])
+    return tuple(years)
+
+
+def _running(trace: Trace) -> Window | None:
+    """Years on end, each of which could start the window again, or asks for several things."""
+    span, parts = trace.node.span, trace.parts
+    assert isinstance(trace.node, ir.AtLeast)
+    if trace.node.k != len(parts) or len(parts) < 2:
+        return None
+    if not all(_starts_again(part, span) for part in parts) and not _lists(parts):
+        return None
+    years = _down(part.node for part in parts)
+    if years is None:
+        return None
+    found = tuple(_year(year, part, span) for year, part in zip(years, parts, strict=True))
+    return Window(found, None, len(found), len(found))
+
+
+def _times(trace: Trace, bound: Bound) -> Window | None:
+    """So many of the years, where a later year may start the window again and a year may be passed over."""
+    node, parts = trace.node, trace.parts
+    if not isinstance(node, ir.AtLeast) or not parts:
+        return None
+    plain = not any(isinstance(part.node, ir.AtLeast) and part.node.span == node.span for part in parts)
+    inner = [(part,) if plain else part.parts for part in parts]
+    years = _down(found[-1].node for found in inner if found)
+    if years is None or len(years) != len(parts) or len({timeless(found[-1].node) for found in inner}) != 1:
+        return None
+    if plain and bound == ">=" and not _lists(parts):
+        return None
+    grows = len(parts) > 1 and len(inner[1]) > len(inner[0])
+    extra = len(inner[0]) - 1 - grows
+    if extra not in (0, 1) or any(len(found) != 1 + extra + (i + 1) * grows for i, found in enumerate(inner)):
+        return None
+    if any(not isinstance(block.node, ir.Not) for found in inner for block in found[:-1]):
+        return None
+    listed = []
+    for index, (year, part, found) in enumerate(zip(years, parts, inner, strict=True)):
+        assert part.truth is not None
+        restart = found[index].parts[0] if grows else None
+        suspended = found[-2].parts[0] if extra else None
+        listed.append(Year(year, found[-1], part.truth, restart, suspended))
+    return Window(tuple(listed), bound, node.k, len(years), 1 if extra else 0)
+
+
+def _lists(parts: tuple[Trace, ...]) -> bool:
+    """The same list of things is asked of each year."""
+    return all(isinstance(part.node, ir.AtLeast) for part in parts) and len({timeless(part.node) for part in parts}) == 1
+
+
+def _down(nodes: Iterable[ir.Expr]) -> list[int] | None:
+    """The years of conditions, each the one before the last."""
+    years = [year_of(node) for node in nodes]
+    newest = years[0] if years else None
+    if newest is None or years != [newest - i for i in range(len(years))]:
+        return None
+    return [newest - i for i in range(len(years))]
+
+
+# --- the sentence of a window, and the word for each year -------------------------------------------------------------
+
+_EACH = Phrase(
+    "Mỗi năm trong {n} năm liên tục tính lùi từ {year} phải đạt ({what})",
+    "In each of {n} years running, back from {year}: ({what})",
+)
+_TIMES: dict[Bound, Phrase] = {
+    ">=": Phrase("Ít nhất {k} năm trong {n} năm {span} phải đạt ({what})", "In at least {k} of the {n} years {span}: ({what})"),
+    "<=": Phrase("Không quá {k} năm trong {n} năm {span} được ({what})", "In at most {k} of the {n} years {span}: ({what})"),
+    "=": Phrase("Đúng {k} năm trong {n} năm {span} phải ({what})", "In exactly {k} of the {n} years {span}: ({what})"),
+}
+_RESTART = Phrase("; tính lại từ đầu sau khi ({what})", "; starting again after ({what})")
+_PAUSED = Phrase("; tạm dừng tối đa {n} năm khi ({what})", "; suspended for at most {n} year(s) while ({what})")
+_PASSED = Phrase("; không tính năm nào ({what})", "; leaving out a year with ({what})")
+
+_STATE = {
+    Truth.MET: Phrase("đạt", "held"),
+    Truth.NOT_MET: Phrase("chưa đạt", "not held"),
+    Truth.UNKNOWN: Phrase("chưa rõ", "open"),
+}
+_SO = {Truth.MET: Phrase("có", "yes"), Truth.NOT_MET: Phrase("không", "no"), Truth.UNKNOWN: Phrase("chưa rõ", "open")}
+_OUT = Phrase("tạm dừng, không tính", "suspended, does not count")
+_BEFORE = Phrase("không tính, vì phải tính lại từ đầu sau năm {year}", "does not count, as it starts again after {year}")
+_TOO_LONG = Phrase(
+    "đã tạm dừng quá {n} năm, nên không đủ số năm liên tục", "suspended for more than {n} year(s), so the years do not run on"
+)
+_PERHAPS = Phrase("chưa rõ có tạm dừng không; nếu tính thì {state}", "open whether suspended; if it counts, {state}")
+
+
+def head(found: Window, s: Sentences) -> str:
+    """The sentence of the law: how many years, what of each, when it starts again, when a year is passed over."""
+    newest = found.years[0]
+    what = s.say(bare(timeless(newest.holds.node)))
+    if found.bound is None:
+        text = s.pick(_EACH, n=found.count, year=newest.year, what=what)
+    else:
+        span = f"{newest.year - found.length + 1}–{newest.year}"
+        text = s.pick(_TIMES[found.bound], k=found.count, n=found.length, span=span, what=what)
+    if newest.restart is not None:
+        text += s.pick(_RESTART, what=s.say(bare(timeless(newest.restart.node))))
+    if newest.suspended is not None:
+        paused = s.say(bare(timeless(newest.suspended.node)))
+        text += s.pick(_PAUSED, n=found.most, what=paused) if found.bound is None else s.pick(_PASSED, what=paused)
+    return text
+
+
+def states(found: Window, s: Sentences) -> Iterable[tuple[str, Year, str]]:
+    """(mark, year, word) of every year: whether it counts, and why it does not."""
+    words = _STATE if found.bound in (None, ">=") else _SO
+    again: int | None = None
+    for year in found.years:
+        if again is None and year.restart is not None and year.restart.truth is Truth.MET:
+            again = year.year
+        mark = "✓✗?"[(Truth.MET, Truth.NOT_MET, Truth.UNKNOWN).index(year.counts)]
+        paused = year.suspended.truth if year.suspended is not None else Truth.NOT_MET
+        if paused is Truth.MET:
+            yield "–", year, s.pick(_OUT)
+        elif again is not None and found.bound is not None:
+            yield "–", year, s.pick(_BEFORE, year=again)
+        elif paused is Truth.UNKNOWN and found.bound is None:
+            yield "?", year, s.pick(_PERHAPS, state=s.pick(_STATE[year.counts]))
+        else:
+            yield (mark if words is _STATE else "·"), year, s.pick(words[year.counts])
+
+
+# --- trends -----------------------------------------------------------------------------------------------------------
+
+_TREND = {
+    ir.Op.LESS: Phrase("{what} phải giảm liên tục qua các năm {years}", "{what} must fall year after year, {years}"),
+    ir.Op.MORE: Phrase("{what} phải tăng liên tục qua các năm {years}", "{what} must rise year after year, {years}"),
+}
+_STEP = {
+    (ir.Op.LESS, Truth.MET): Phrase("giảm so với năm {year}", "less than in {year}"),
+    (ir.Op.LESS, Truth.NOT_MET): Phrase("không giảm so với năm {year}", "no less than in {year}"),
+    (ir.Op.LESS, Truth.UNKNOWN): Phrase("chưa rõ có giảm so với năm {year}", "open whether less than in {year}"),
+    (ir.Op.MORE, Truth.MET): Phrase("tăng so với năm {year}", "more than in {year}"),
+    (ir.Op.MORE, Truth.NOT_MET): Phrase("không tăng so với năm {year}", "no more than in {year}"),
+    (ir.Op.MORE, Truth.UNKNOWN): Phrase("chưa rõ có tăng so với năm {year}", "open whether more than in {year}"),
+}
+
+
+@frozen
+class Trend:
+    """The sentence of a trend; of each year, oldest first, its mark, the figure and what is said of it beside the year before."""
+
+    head: str
+    years: tuple[tuple[str, int, Trace, str], ...]
+
+
+def trend(trace: Trace, s: Sentences) -> Trend | None:
+    """A figure compared year by year; a comparison across years is told only where it alone settles the answer."""
+    node, parts = trace.node, trace.parts
+    if not isinstance(node, ir.AtLeast) or node.k != len(parts):
+        return None
+    facts = links(parts)
+    first = parts[0].node if parts else None
+    if facts is None or not isinstance(first, ir.Compare) or first.op not in _TREND:
+        return None
+    if len({attrs.evolve(fact, at=None) for fact in facts}) != 1 or any(not isinstance(fact.at, int) for fact in facts):
+        return None
+    steps, across = parts[: len(facts) - 1], parts[len(facts) - 1 :]
+    broken = next((p for p in across if p.truth is Truth.NOT_MET), None)
+    if any(p.truth is Truth.NOT_MET for p in steps):
+        broken = None
+    years = []
+    for index in range(len(facts)):
+        fact, earlier = facts[index], facts[index + 1] if index + 1 < len(facts) else None
+        figure = steps[index].parts[0] if index < len(steps) else steps[-1].parts[1]
+        step = steps[index] if index < len(steps) else None
+        if broken is not None and isinstance(broken.node, ir.Compare) and broken.node.left == fact:
+            assert isinstance(broken.node.right, ir.Fact)
+            step, earlier, broken = broken, broken.node.right, None
+        assert isinstance(fact.at, int)
+        if step is None or earlier is None or step.truth is None:
+            years.append(("·", fact.at, figure, ""))
+            continue
+        mark = "✓✗?"[(Truth.MET, Truth.NOT_MET, Truth.UNKNOWN).index(step.truth)]
+        years.append((mark, fact.at, figure, s.pick(_STEP[first.op, step.truth], year=earlier.at)))
+    years.reverse()
+    what = s.data(attrs.evolve(facts[0], at=None))
+    return Trend(s.pick(_TREND[first.op], what=what, years=", ".join(str(year) for _, year, _, _ in years)), tuple(years))
+
+
+# --- the lines --------------------------------------------------------------------------------------------------------
+
+#: Between what stands on one line.
+BETWEEN = " · "
+
+
+def window_lines(
+    trace: Trace, facts: Facts, choices: Choices, indent: str, figures: Callable[[Trace], list[str]]
+) -> list[str] | None:
+    """The sentence of a window or trend, a line for each year, and how well its figures are known; None of other conditions."""
+    s = facts.s
+    if (rising := trend(trace, s)) is not None:
+        lines = [f"{indent}{rising.head}:"]
+        for mark, year, figure, said in rising.years:
+            lines.append(BETWEEN.join(text for text in (_lead(mark, year, s, _one(figure, facts)), said) if text))
+            lines[-1] = indent + lines[-1]
+        return lines
+    found = window(trace)
+    if found is None:
+        return None
+    lines = [f"{indent}{head(found, s)}:"]
+    lines += [
+        indent + BETWEEN.join((_lead(mark, y.year, s, word), *_told(y, found, facts, choices)))
+        for mark, y, word in states(found, s)
+    ]
+    if found.bound is None and sum(mark == "–" for mark, _, _ in states(found, s)) > found.most:
+        lines.append(indent + s.pick(_TOO_LONG, n=found.most))
+    newest = found.years[0]
+    asked = [trace for trace in (newest.holds, newest.restart, newest.suspended) if trace is not None]
+    lines += dict.fromkeys(indent + line for each in asked for line in figures(each))
+    number = s.either("con số đòi hỏi: ", "the number asked for: ")
+    return lines + [indent + number + facts.known(known) for known in found.known]
+
+
+def _lead(mark: str, year: int, s: Sentences, word: str) -> str:
+    return f"{mark} " + s.either(f"năm {year}: {word}", f"year {year}: {word}")
+
+
+def _one(figure: Trace, facts: Facts) -> str:
+    """The figure of a year, without its name."""
+    return BETWEEN.join(facts.fact_lines(figure)).removeprefix(facts.s.either("số liệu: ", "figure: "))
+
+
+def _told(year: Year, found: Window, facts: Facts, choices: Choices) -> Iterable[str]:
+    """The facts of a year, each by its name, and where they stand said once; of a year that is out only what puts it out."""
+    asked = [year.suspended, year.restart, year.holds]
+    if year.suspended is not None and year.suspended.truth is Truth.MET:
+        asked = [year.suspended]
+    elif found.bound is not None and year.restart is None:
+        asked = [year.suspended, year.holds]
+    told = dict.fromkeys(
+        found for condition in asked if condition is not None for leaf in leaves(condition) for found in _named(leaf, facts)
+    )
+    for (missing, origin), group in groupby(told, key=lambda found: found[1:]):
+        lead = facts.s.either("thiếu: ", "missing: ") if missing else ""
+        names = (", " if missing else BETWEEN).join(text for text, _, _ in group)
+        yield lead + names + (f" ({origin})" if origin else "")
+    if isinstance(year.holds.node, ir.Compare | ir.AtLeast):
+        yield from choices.choices(year.holds, None)
+
+
+def _named(leaf: Trace, facts: Facts) -> Iterable[tuple[str, bool, str]]:
+    """`có lũ lụt: không`, whether it is missing, its origin or why; without the year, which the line begins with."""
+    plain, s = attrs.evolve(leaf, node=timeless(leaf.node)), facts.s
+    if not isinstance(plain.node, ir.Fact) or (leaf.row is None and leaf.absence is None):
+        yield from ((line, False, "") for line in facts.fact_lines(plain, named=True))
+    elif leaf.absence is not None or leaf.row is None:
+        yield s.label(plain.node), True, BETWEEN.join(facts.fact_lines(plain)).partition(" (")[2].removesuffix(")")
+    else:
+        value = s.value(leaf.row, s.words.data.get(plain.node.name))
+        yield f"{s.label(plain.node)}: {value}", False, facts.provenance(leaf.row)
