@@ -366,6 +366,11 @@ class _Reader:
         rounding = next((how for tail, how in words.rounded.items() if sentence.endswith(tail)), None)
         if any(part.endswith(self.words.too_weak) for part in inline):
             return OPEN
+        if found := re.match(self.words.tally, sentence):
+            if found[1] is not None:
+                surely, perhaps = ((failed, met, open_) for met, failed, open_ in (surely, perhaps))
+            op, bar = self.words.operators[found[2]], figure(found[3], self.lang)
+            return counted(op, bar, None, surely, perhaps, share=bool(found[4]), fewer=fewer)
         if re.match(words.every, sentence):
             surely, perhaps = ((failed, met, open_) for met, failed, open_ in (surely, perhaps))
             return counted("<=", Fraction(0), None, surely, perhaps, share=False, fewer=fewer)
@@ -463,8 +468,8 @@ class _Reader:
         counted = next((m for part in details if (m := re.match(self.words.none_given, part))), None)
         if counted is None or any(part.endswith(self.words.too_weak) for part in details):
             return OPEN
-        op, level, of = self.words.operators[found[1]], figure(found[2], self.lang), int(counted[3])
-        scale = Fraction(of, 100) if found[3] else Fraction(1)
+        op, level, of = self.words.operators[found[2]], figure(found[3], self.lang), int(counted[3])
+        scale = Fraction(of, 100) if found[4] else Fraction(1)
         low, high = (Fraction(counted[i] or counted[1]) for i in (1, 2))
         return compared(op, (low, False, high, False), (level * scale, False, level * scale, False))
 
