@@ -105,7 +105,7 @@ def counted(op: str, bar: Fraction, rounding: str | None, surely: Numbers, perha
     for n, d in _completions(surely, perhaps):
         answers.add(_ORDER[op](Fraction(n), _rounded(bar * d / 100, rounding) if share else bar))
         if fewer:
-            answers.add(_ORDER[op](Fraction(10**9), bar))
+            answers |= {_ORDER[op](Fraction(n + more), bar) for more in range(math.ceil(bar) + 2)}
     return OPEN if len(answers) != 1 else YES if answers.pop() else NO
 
 

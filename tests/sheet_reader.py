@@ -120,9 +120,9 @@ class _Reader:
             parts.append(whole)
             rules += [*children, whole]
         applies, holds = self.whole(parts)
+        holds = self.by_law(holds)
         if any(line.text.startswith(self.words.whole[0]) and self.words.too_weak in line.text for line in self.lines):
             applies = holds = OPEN
-        holds = self.by_law(holds)
         criteria = [part for part in parts if part.number[:1].isdigit()]
         verdict = Rule("", "", applies, holds).verdict
         return Sheet(
@@ -289,6 +289,7 @@ class _Reader:
                 if n is None:
                     text = text.split(" — ", 1)[1]
                 text = re.sub(rf"^{self.words.years.prefix}", "", text)
+                text = text[:1].upper() + text[1:]
                 truth, _ = self.condition([Line(indent + 2, text), *lines[at + 1 : end]], 0)
             if MARKS[truth] != mark:
                 raise Contradiction(f"{mark} stands at “{text}”")
@@ -333,7 +334,7 @@ class _Reader:
     def answer(self, details: list[str], sentence: str) -> int:
         """The yes, no or open of a sentence that is not a comparison."""
         for part in details:
-            bare = part.split(": ", 1)[-1].split(" (")[0]
+            bare = part.split(" (")[0].rpartition(": ")[2]
             for said in (part, bare):
                 if said in self.words.answers:
                     return self.words.answers[said]
@@ -360,6 +361,11 @@ class _Reader:
         rounding = next((how for tail, how in words.rounded.items() if sentence.endswith(tail)), None)
         if any(part.endswith(self.words.too_weak) for part in inline):
             return OPEN
+        if found := re.match(self.words.tally, sentence):
+            if found[1] is not None:
+                surely, perhaps = ((failed, met, open_) for met, failed, open_ in (surely, perhaps))
+            op, bar = self.words.operators[found[2]], figure(found[3], self.lang)
+            return counted(op, bar, None, surely, perhaps, share=bool(found[4]), fewer=fewer)
         if re.match(words.every, sentence):
             surely, perhaps = ((failed, met, open_) for met, failed, open_ in (surely, perhaps))
             return counted("<=", Fraction(0), None, surely, perhaps, share=False, fewer=fewer)
@@ -457,8 +463,8 @@ class _Reader:
         counted = next((m for part in details if (m := re.match(self.words.none_given, part))), None)
         if counted is None or any(part.endswith(self.words.too_weak) for part in details):
             return OPEN
-        op, level, of = self.words.operators[found[1]], figure(found[2], self.lang), int(counted[3])
-        scale = Fraction(of, 100) if found[3] else Fraction(1)
+        op, level, of = self.words.operators[found[2]], figure(found[3], self.lang), int(counted[3])
+        scale = Fraction(of, 100) if found[4] else Fraction(1)
         low, high = (Fraction(counted[i] or counted[1]) for i in (1, 2))
         return compared(op, (low, False, high, False), (level * scale, False, level * scale, False))
 

@@ -143,7 +143,7 @@ VI = Wording(
     },
     {"Luôn đạt": YES, "Không bao giờ đạt": NO, "Chưa biết": OPEN},
     ("không đạt", "đạt (hoặc không áp dụng)", "được xét"),
-    r"Số (?:tiêu chí|chỉ tiêu) (?:không )?đạt (.*?) ([\d.,]+)(%?)$",
+    r"Số (?:tiêu chí|chỉ tiêu) (không )?đạt (.*?) ([\d.,]+)(%?)$",
     r"^hiện: (\d+)(?:–(\d+))? trên (\d+)",
     People(
         r"Mọi ",
@@ -163,7 +163,7 @@ VI = Wording(
     Years(
         r"Mỗi năm trong (\d+) năm (?:liên tục )?([\d–, ]+) phải đạt:",
         r"Ít nhất (\d+) trong (\d+) năm ([\d–]+) phải đạt:",
-        r"năm \d{4}: ",
+        r"Năm \d{4}: ",
         "con số đòi hỏi: ",
     ),
     Days(
@@ -233,7 +233,7 @@ EN = Wording(
     },
     {"Always met": YES, "Never met": NO, "Not known": OPEN},
     ("is not met", "is met (or does not apply)", "applies"),
-    r"(?:Criteria|Indicators) (?:not )?met (.*?) ([\d.,]+)(%?)$",
+    r"(?:Criteria|Indicators) (not )?met (.*?) ([\d.,]+)(%?)$",
     r"^at present: (\d+)(?:–(\d+))? of (\d+)",
     People(
         r"Every ",
@@ -253,7 +253,7 @@ EN = Wording(
     Years(
         r"In each of the (\d+) years (?:running )?([\d–, ]+):",
         r"In at least (\d+) of the (\d+) years ([\d–]+):",
-        r"year \d{4}: ",
+        r"Year \d{4}: ",
         "the number asked for: ",
     ),
     Days(

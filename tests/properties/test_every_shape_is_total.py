@@ -3,6 +3,7 @@
 from hypothesis import given
 
 from effort import one_in
+from ntmrules.diagnostics import Severity
 from ntmrules.interpreter.duties import judge_duties
 from ntmrules.interpreter.explain import explain_standard, explain_target
 from ntmrules.interpreter.targets import judge_plan
@@ -17,7 +18,7 @@ from ntmrules.values import Verdict
 def test_every_rule_has_a_verdict_and_words(question: tuple[Law, World]) -> None:
     law, world = question
     compilation = compiled(law.text())
-    assert compilation.sound, compilation.diagnostics
+    assert not [d for d in compilation.diagnostics if d.severity is Severity.ERROR]
     asked = Asked.of(compilation)
     context = asked.context(dataset(world))
 

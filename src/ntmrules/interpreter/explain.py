@@ -269,7 +269,7 @@ class _Sheet:
         s, verdict = self.s, child.verdict
         own = f"    {MARK[verdict]} {self.name(child.rule)} — {s.pick(VERDICT[verdict])}"
         if verdict is Verdict.NOT_APPLICABLE:
-            return [f"{own} ({self.by_the_set()})", *(self.conditions.applies(child, "        ") if self.full else ())]
+            return [f"{own} ({self.by_the_set()})", *(self.conditions.not_applicable(child, "        ") if self.full else ())]
         lines = [own, *self.conditions.rule(child, "        ")]
         if verdict is not Verdict.UNKNOWN:
             return lines
@@ -333,7 +333,8 @@ class _Sheet:
                     continue
                 head = f"– {self.name(rule.rule)} — {self.s.pick(VERDICT[rule.verdict])} ({self.by_the_set()})"
                 inner = [self.evidence.rules[path] for path in rule.rule.parts] or [rule]
-                lines += ["", head, *(x for r in inner for x in self.conditions.applies(r, "    "))]
+                why = self.conditions.not_applicable if self.full else self.conditions.applies
+                lines += ["", head, *(x for r in inner for x in why(r, "    "))]
                 lines += self.notes([rule])
         return lines
 

@@ -17,11 +17,11 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_facts import Facts
-from ntmrules.interpreter.explain_years import YEAR, passed_over
 from ntmrules.interpreter.gaps import of_days
-from ntmrules.interpreter.over_words import in_days
+from ntmrules.interpreter.over_words import YEAR, in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, taken
+from ntmrules.interpreter.windows import passed_over
 from ntmrules.phrases import Phrase, day, number
 from ntmrules.values import Interval, Standing, Truth
 
@@ -216,6 +216,8 @@ class Choices:
                 yield s.pick(_NOT_LISTED) + label
             case ir.Hole():
                 yield s.hole(node)
+            case ir.Constant(_, known):
+                yield s.either("con số đòi hỏi", "the number asked for") + f" ({self.facts.known(known)})"
             case ir.Tally():
                 yield s.say(when) + ": " + "; ".join(self.facts.fact_lines(when))
             case _ if when.parts:

@@ -21,12 +21,13 @@ from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.explain_over import name_lines
 from ntmrules.interpreter.explain_shared import shared_by
 from ntmrules.interpreter.explain_windows import window_lines
-from ntmrules.interpreter.explain_years import Listing, is_list, listing, year_of
+from ntmrules.interpreter.explain_years import Listing, is_list, listing
 from ntmrules.interpreter.gaps import data_of, gap, of_days
 from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.over_words import factor_words, must_in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import chosen_value, leaves, met_rule, open_branches, open_choices
+from ntmrules.interpreter.windows import year_of
 from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth
 
@@ -90,12 +91,20 @@ class Conditions:
         """A rule's own lines: when it is looked at, its condition, where it stands and how well it is known."""
         lines = self.applies(rule, indent) if rule.rule.applies is not ir.TRUE else []
         lines += self.condition(rule.holds, indent)
-        by, context = rule.rule.attested_by, self.facts.context
+        return lines + self.stands(rule.rule, indent) + self.notes(rule.rule, indent)
+
+    def not_applicable(self, rule: RuleEvidence, indent: str) -> list[str]:
+        """Why a rule is not looked at, and where it stands."""
+        return self.applies(rule, indent) + self.stands(rule.rule, indent)
+
+    def stands(self, rule: ir.Rule, indent: str) -> list[str]:
+        """Where a rule stands, how well it is known and who attests it."""
+        by, context = rule.attested_by, self.facts.context
         if by and context is not None:
             by = office_words(by, context.as_of, self.s)
         attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
-        standing = BETWEEN.join(text for text in (self.facts.basis(rule.rule), attested) if text)
-        return lines + ([indent + standing] if standing else []) + self.notes(rule.rule, indent)
+        standing = BETWEEN.join(text for text in (self.facts.basis(rule), attested) if text)
+        return [indent + standing] if standing else []
 
     def notes(self, rule: ir.Rule, indent: str) -> list[str]:
         """What consolidating the law brought up about this rule: a fill that lapsed, a bar below the higher one."""
@@ -172,7 +181,8 @@ class Conditions:
     def item(self, part: Trace, indent: str, head: str = "", *, must: bool) -> list[str]:
         """A condition inside another one, with its mark."""
         lines = self.condition(part, indent + "  ", must=must)
-        lines[0] = f"{indent}{_MARK[part.truth]} {head}{lines[0].strip()}"
+        text = lines[0].strip()
+        lines[0] = f"{indent}{_MARK[part.truth]} {head}{lower_first(text) if head else text}"
         return lines
 
     def must(self, trace: Trace) -> str:
@@ -194,7 +204,7 @@ class Conditions:
             lines = [indent + found.head]
             for part in found.parts:
                 year = year_of(part.node) if found.window and is_list(part) else None
-                head = "" if year is None else self.s.either(f"năm {year}: ", f"year {year}: ")
+                head = "" if year is None else self.s.either(f"Năm {year}: ", f"Year {year}: ")
                 own = self.item(part, indent, head, must=must)
                 lines += (
                     [BETWEEN.join(line.strip() if i else line for i, line in enumerate(own))]

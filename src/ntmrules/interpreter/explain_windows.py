@@ -22,9 +22,9 @@ from ntmrules import ir
 from ntmrules.interpreter.evidence import Trace
 from ntmrules.interpreter.explain_choices import Choices
 from ntmrules.interpreter.explain_facts import Facts
-from ntmrules.interpreter.explain_years import links, number_asked, passed_over, timeless, year_of
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.interpreter.traces import bare, leaves
+from ntmrules.interpreter.windows import chain_of, number_asked, one_figure, passed_over, timeless, year_of
 from ntmrules.phrases import Phrase
 from ntmrules.values import Truth
 
@@ -70,9 +70,9 @@ def window(trace: Trace) -> Window | None:
     if not isinstance(trace.node, ir.AtLeast):
         return None
     parts = trace.parts
-    if len(parts) == 2 and (known := number_asked(parts[0])) is not None and trace.node.k == 2:
+    if len(parts) == 2 and (known := number_asked(parts[0].node)) is not None and trace.node.k == 2:
         found = window(parts[1])
-        return None if found is None else attrs.evolve(found, known=(known.known,))
+        return None if found is None else attrs.evolve(found, known=(known,))
     if len(parts) == 2 and trace.node.k == 2 and isinstance(parts[1].node, ir.Not):
         least, most = _times(parts[0], "="), _times(parts[1].parts[0], "=")
         if least is not None and most is not None and most.count == least.count + 1:
@@ -283,11 +283,12 @@ def trend(trace: Trace, s: Sentences) -> Trend | None:
     node, parts = trace.node, trace.parts
     if not isinstance(node, ir.AtLeast) or node.k != len(parts):
         return None
-    facts = links(parts)
-    first = parts[0].node if parts else None
-    if facts is None or not isinstance(first, ir.Compare) or first.op not in _TREND:
+    chain = chain_of([part.node for part in parts])
+    if chain is None or chain[0] not in _TREND or any(not isinstance(fact.at, int) for fact in chain[1]):
         return None
-    if len({attrs.evolve(fact, at=None) for fact in facts}) != 1 or any(not isinstance(fact.at, int) for fact in facts):
+    op, facts = chain
+    one = one_figure(facts)
+    if one is None:
         return None
     steps, across = parts[: len(facts) - 1], parts[len(facts) - 1 :]
     broken = next((p for p in across if p.truth is Truth.NOT_MET), None)
@@ -306,10 +307,10 @@ def trend(trace: Trace, s: Sentences) -> Trend | None:
             years.append(("·", fact.at, figure, ""))
             continue
         mark = "✓✗?"[(Truth.MET, Truth.NOT_MET, Truth.UNKNOWN).index(step.truth)]
-        years.append((mark, fact.at, figure, s.pick(_STEP[first.op, step.truth], year=earlier.at)))
+        years.append((mark, fact.at, figure, s.pick(_STEP[op, step.truth], year=earlier.at)))
     years.reverse()
-    what = s.data(attrs.evolve(facts[0], at=None))
-    return Trend(s.pick(_TREND[first.op], what=what, years=", ".join(str(year) for _, year, _, _ in years)), tuple(years))
+    what = s.data(one)
+    return Trend(s.pick(_TREND[op], what=what, years=", ".join(str(year) for _, year, _, _ in years)), tuple(years))
 
 
 # --- the lines --------------------------------------------------------------------------------------------------------

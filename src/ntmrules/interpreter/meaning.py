@@ -254,9 +254,13 @@ def _tally(node: ir.Tally, setting: Setting) -> Step:
     if isinstance(over, ir.Population):
         return _population(node, over, counter, setting)
 
+    by_share = node.share and over.excluded  # then a rule that may not apply moves both numbers at once, and each must be told
+
     def step(state: State) -> Trace:
-        truth, counted, standing = counter.judge([state.settled(path) for path in over.paths])
-        return Trace(node, truth, None, standing, counted=counted)
+        rules = [state.settled(path) for path in over.paths]
+        truth, counted, standing = counter.judge(rules)
+        elements = tuple([Element(r.rule.number, None, r.applies, r.holds) for r in rules]) if by_share else ()
+        return Trace(node, truth, None, standing, counted=counted, elements=elements)
 
     return step
 
@@ -265,8 +269,7 @@ def _population(node: ir.Tally, over: ir.Population, counter: Counter, setting: 
     """A count of units or rows. A declared number of them leaves places open for those the register does not name."""
     counted_of, passes_of = prepare(over.counted, setting), prepare(over.passes, setting)
     size_of = None if over.size is None else prepare(over.size, setting)
-    nobody = Element("", None, Trace(over.counted, MET if over.counted is ir.TRUE else UNKNOWN, None, TOP if over.counted is ir.TRUE else None),
-                     Trace(over.passes, UNKNOWN, None, None), named=False)  # fmt: skip
+    nobody = Element("", None, _of_nobody(over.counted), _of_nobody(over.passes), named=False)
 
     def step(state: State) -> Trace:
         those, listed = state.members(over.kind) if over.kind is not None else state.rows(over.rows or "")
@@ -286,6 +289,11 @@ def _population(node: ir.Tally, over: ir.Population, counter: Counter, setting: 
         return Trace(node, truth, None, standing, parts, counted=counted, elements=tuple(elements), listed=all_known)
 
     return step
+
+
+def _of_nobody(asked: ir.Expr) -> Trace:
+    """What is known of one whom the register does not name: only what is so of everybody."""
+    return Trace(asked, MET, None, TOP) if asked is ir.TRUE else Trace(asked, UNKNOWN, None, None)
 
 
 #: More places than this for units nobody names are not counted one by one: the number is a slip of the finger.

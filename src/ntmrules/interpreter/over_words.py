@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from ntmrules import ir
 from ntmrules.interpreter.evidence import Trace
 from ntmrules.interpreter.traces import bare, met_rule
+from ntmrules.interpreter.windows import one_figure
 from ntmrules.phrases import Phrase, number
 from ntmrules.phrases import day as written
 from ntmrules.values import Interval
@@ -47,11 +48,15 @@ def tally(node: ir.Tally, s: Sentences) -> str:
 
 
 def _rules(node: ir.Tally, over: ir.Rules, s: Sentences) -> str:
-    indicators = bool(over.paths) and "." in over.paths[0]
-    what = s.either("chỉ tiêu", "indicators") if indicators else s.either("tiêu chí", "criteria")
+    what = those_rules(over, s)
     outcome = s.either("đạt", "met") if node.met else s.either("không đạt", "not met")
     counted = s.either(f"số {what} {outcome}", f"{what} {outcome}")
     return f"{counted} {s.pick(s.operator_word(node.op))} {number(node.count, s.lang)}{'%' if node.share else ''}"
+
+
+def those_rules(over: ir.Rules, s: Sentences) -> str:
+    indicators = bool(over.paths) and "." in over.paths[0]
+    return s.either("chỉ tiêu", "indicators") if indicators else s.either("tiêu chí", "criteria")
 
 
 def _population(node: ir.Tally, over: ir.Population, s: Sentences) -> str:
@@ -142,6 +147,35 @@ def when(fact: ir.Fact, s: Sentences) -> str:
             return s.either(f" tại năm được công nhận {s.tier(tier)}", f" in the year recognised: {s.tier(tier)}")
         case year:
             return s.either(f" năm {year}", f" in {year}")
+
+
+#: A figure compared from year to year, newest first; figures or days each of which comes before the next.
+_TREND = {
+    ir.Op.LESS: Phrase("{what} giảm liên tục qua các năm {years}", "{what} falls year after year, {years}"),
+    ir.Op.MORE: Phrase("{what} tăng liên tục qua các năm {years}", "{what} rises year after year, {years}"),
+}
+_IN_ORDER = Phrase("đúng trình tự {days}", "in this order: {days}")
+#: Whether a year of a window counts or is passed over.
+YEAR = {
+    True: Phrase("có tính năm {year}", "the year {year} counts"),
+    False: Phrase("không tính năm {year}", "the year {year} is passed over"),
+}
+
+
+def chain(op: ir.Op, facts: tuple[ir.Fact, ...], s: Sentences) -> str:
+    """`số vụ giảm liên tục qua các năm 2022, 2023, 2024`, of facts from the newest back; of several figures, their order."""
+    one = one_figure(facts)
+    if one is not None and op in _TREND:
+        return s.pick(_TREND[op], what=s.label(one), years=", ".join(str(fact.at) for fact in reversed(facts)))
+    return s.pick(_IN_ORDER, days=", ".join(s.label(fact) for fact in facts))
+
+
+def in_years(k: int, years: tuple[int, int], s: Sentences) -> str:
+    """`mỗi năm trong 3 năm liên tục 2021–2023`, `ít nhất 3 trong 5 năm 2019–2023`."""
+    n, span = years[1] - years[0] + 1, f"{years[0]}–{years[1]}"
+    if k == n:
+        return s.either(f"mỗi năm trong {n} năm liên tục {span}", f"in each of the {n} years running {span}")
+    return s.either(f"ít nhất {k} trong {n} năm {span}", f"in at least {k} of the {n} years {span}")
 
 
 def in_days(interval: Interval, s: Sentences) -> str:

@@ -20,7 +20,8 @@ from ntmrules import ir
 from ntmrules.facts.records import FactRow, Moment, Unit, moment_of
 from ntmrules.interpreter import over_words
 from ntmrules.interpreter.evidence import Possible, Trace
-from ntmrules.interpreter.traces import chosen_value, folded, met_rule
+from ntmrules.interpreter.traces import bare, chosen_value, folded, met_rule
+from ntmrules.interpreter.windows import chain_of, number_asked, passed_over, timeless, window_of
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.types import DateType, LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
@@ -350,7 +351,10 @@ class Sentences:
         texts = []
         for index, branch in enumerate(trace.node.branches):
             when, value = trace.parts[2 * index], trace.parts[2 * index + 1]
-            texts.append(f"{say(value)} {self.either('nếu', 'if')} {branch.label or self.say(when)}")
+            case = branch.label or self.say(when)
+            if (year := passed_over(trace.node)) is not None:
+                case = self.pick(over_words.YEAR[False], year=year)
+            texts.append(f"{say(value)} {self.either('nếu', 'if')} {case}")
         if len(trace.parts) > 2 * len(trace.node.branches):
             texts.append(f"{say(trace.parts[-1])} {self.either('các trường hợp còn lại', 'in all other cases')}")
         return "(" + "; ".join(texts) + ")"
@@ -374,19 +378,24 @@ class Sentences:
             case ir.Not(part):
                 if isinstance(part, ir.Fact):
                     return self.having(part, "không có", "has no")
-                return self.either("không phải: ", "not: ") + self.say(trace.parts[0])
+                inner, several = self.say(trace.parts[0]), isinstance(part, ir.AtLeast) and met_rule(part) is None
+                return self.either("không phải: ", "not: ") + (
+                    f"({inner})" if several and len(trace.parts[0].parts) > 1 else inner
+                )
             case ir.IsMissing(fact):
                 return self.either("thiếu số liệu: ", "no figure for: ") + lower_first(self.data(fact))
             case ir.Hole():
                 what = "" if node.kind == "suspended" else self.either("nội dung ", "content ")
                 return what + self.hole(node)
             case ir.RuleRef(path, part):
-                return f"{self.rule(path)} {self._outcome(part)}"
+                of_class = path.partition("/")[0].endswith("@class")
+                return self.rule(path) if of_class else f"{self.rule(path)} {self._outcome(part)}"
             case ir.Recognised(tier, standard, withdrawn, years):
                 what = self.tier(tier) if tier else self.standard(standard or "")
                 if withdrawn:
                     return self.either(f"bị thu hồi {what}", f"withdrawn: {what}")
-                span = "" if years is None else self.either(f" năm {years[0]}–{years[1]}", f" for {years[0]}–{years[1]}")
+                between = "" if years is None else "–".join(str(year) for year in sorted(set(years)))
+                span = "" if years is None else self.either(f" năm {between}", f" for {between}")
                 return self.either(f"được công nhận {what}{span}", f"recognised: {what}{span}")
             case ir.Choose():
                 settled = chosen_value(trace)
@@ -439,8 +448,16 @@ class Sentences:
         path = met_rule(trace.node)
         if path is not None:
             return self.either("đạt ", "meets ") + self.quoted(path)
+        parts = folded(trace) if k == n else trace.parts
+        parts = tuple(p for p in parts if k != n or number_asked(p.node) is None)
+        k, n = len(parts) if k == n else k, len(parts)
+        nodes = [p.node for p in parts]
+        if k == n and (found := chain_of(nodes)) is not None:
+            return over_words.chain(*found, self)
+        if (years := window_of(nodes)) is not None:
+            return f"{over_words.in_years(k, years, self)}: {self.say(bare(timeless(nodes[0])))}"
         texts = []
-        for part in folded(trace) if k == n else trace.parts:
+        for part in parts:
             nested = isinstance(part.node, ir.AtLeast) and len(part.parts) > 1
             texts.append(f"({self.say(part)})" if nested else self.say(part))
         if k == n:

@@ -65,6 +65,11 @@ def one(*pieces: S[str] | str) -> S[str]:
     return st.tuples(*(st.just(p) if isinstance(p, str) else p for p in pieces)).map("".join)
 
 
+def distinct(part: S[str], least: int, most: int = 2) -> S[list[str]]:
+    """Parts of one list, drawn so often; what is written twice would be an error and stands once."""
+    return st.lists(part, min_size=least, max_size=most).map(lambda parts: list(dict.fromkeys(parts)))
+
+
 def listed(items: tuple[str, ...], least: int = 1, most: int = 2) -> S[str]:
     return st.lists(st.sampled_from(items), min_size=least, max_size=most, unique=True).map("; ".join)
 
@@ -121,7 +126,7 @@ def amounts(datum: Datum, where: Where, depth: int) -> S[str]:
     if depth > 0:
         inner = conditions(where, depth - 1)
         found.append(one("(", plain, " nếu ", inner, "; ", plain, " các trường hợp còn lại)"))
-        found.append(one("(", plain, " nếu ", inner, "; ", plain, " nếu ", inner, ")"))
+        found.append(distinct(one(plain, " nếu ", inner), 2).map(lambda cases: f"({'; '.join(cases)})"))
     if datum.unit == "%" and ("xa_a", NUMBERS) in where.sets and where.kind == "commune":
         found.append(one(st.sampled_from(("50%", "110% {S2}")), " của mức [xa_a ", OPEN, "]"))
     if datum.name == "nha":
@@ -276,7 +281,7 @@ def _verdicts(where: Where) -> S[str]:
 @cache
 def _joined(where: Where, depth: int) -> S[str]:
     inner = conditions(where, depth)
-    parts = st.lists(inner, min_size=2, max_size=3)
+    parts = distinct(inner, 2, 3)
     of_which = one("(", inner, ", trong đó ", inner, st.sampled_from(("", " (trên tổng số hộ)")), ")")
     return st.one_of(
         parts.map(lambda p: "(" + " và ".join(p) + ")"),

@@ -7,7 +7,8 @@ or it is open in one of several ways (no row, a reason, a range, two rows that c
 
 Promises: at most eight slots are open and all their completions together are few enough to try; every completion is a world in which nothing
 is open; what may be filled in contradicts nothing that was known. A list that names somebody is taken as it is, and a figure still valid
-stands in for a later one, for so the law is asked; therefore only an empty list is open, and of lasting data only one figure.
+stands in for a later one, for so the law is asked; therefore only an empty list is open (and none of villages where a district is asked about
+all of its own), and of lasting data only one figure.
 """
 
 from __future__ import annotations
@@ -106,8 +107,6 @@ class Slot:
                 return self.values[:2]
             case "high":
                 return self.values[-2:]
-            case "conflict" if self.what == "fact":
-                return (self.values[0], self.values[-1])
             case _:
                 return self.values
 
@@ -142,7 +141,7 @@ def slots(law: Law, communes: tuple[str, ...]) -> list[Slot]:
         found += [Slot("status", unit, tier) for tier in TIERS["commune"]]
     found += [Slot("status", DISTRICT, tier) for tier in TIERS["district"]]
     names = {datum.name for datum in law.data}
-    if names & {"tc", "tp"}:
+    if names & {"tc", "tp"} and not any(" hu_a " in part for part in law.declarations):
         found += [Slot("villages", unit, "thôn") for unit in communes if not VILLAGES[unit]]
     if "rc" in names:
         found += [Slot("rows", unit, "hang") for unit in communes if not _rows_of(unit)]

@@ -35,18 +35,17 @@ from ntmrules.testing.shape_conditions import (
     NAMED_TABLES,
     NUMBERS,
     OPEN,
-    OPERATORS,
     OWN,
     ROUNDINGS,
     Where,
     conditions,
-    figure,
+    distinct,
     inside_of,
     listed,
     one,
     plain_amounts,
 )
-from ntmrules.testing.shape_words import CLASSES, DATA, GROUPS, NOTHING, WORDS, Datum, rendered
+from ntmrules.testing.shape_words import CLASSES, DATA, NOTHING, WORDS, Datum, rendered
 
 S = st.SearchStrategy
 
@@ -110,7 +109,7 @@ def _maybe(text: S[str]) -> S[str]:
 def _alternatives(where: Where) -> S[str]:
     """`khi …`, sometimes with a further alternative, sometimes by bands of a count."""
     inner = st.one_of(conditions(where, 1), conditions(where, 2))
-    found = [one("khi ", inner, _maybe(one("\n    hoặc khi ", inner)))]
+    found = [distinct(inner, 1).map(lambda parts: "khi " + "\n    hoặc khi ".join(parts))]
     if any(name == "xa_a" for name, _ in where.sets_of_its_kind):
         count = "số tiêu chí không đạt của xa_a"
         bands = one(f"khi {count} từ 30% {{S1}} đến dưới 50% và ", inner, f"\n    hoặc khi {count} ít nhất 50%")
@@ -123,7 +122,8 @@ def _met(where: Where) -> S[str]:
     """`đạt khi …`, or the `k of n` form."""
     inner = conditions(where, 1)
     whole = one("đạt ", _alternatives(where))
-    return st.one_of(whole, whole, whole, one("đạt ít nhất 1 trong số (", inner, "; ", inner, ")"))
+    some = distinct(inner, 2).map(lambda parts: f"đạt ít nhất 1 trong số ({'; '.join(parts)})")
+    return st.one_of(whole, whole, whole, some)
 
 
 @cache
@@ -155,9 +155,10 @@ def _rules(draw: st.DrawFn, where: Where, *, opened: bool) -> str:
         if number.endswith(".1"):
             lines.append(f'tiêu chí {number[0]} "Tiêu chí {number[0]}"{draw(MARKS)}\n')
         before = order[: order.index(number)]
-        clause = draw(_indicator(number, evolve(where, own=True) if before else where))
-        for n, reference in enumerate(OWN):
-            clause = clause.replace(reference, f"[{before[n % len(before)]}]") if before else clause
+        own = len(before) >= len(OWN)
+        clause = draw(_indicator(number, evolve(where, own=True) if own else where))
+        for reference, other in zip(OWN if own else (), before, strict=False):
+            clause = clause.replace(reference, f"[{other}]")
         lines.append(clause)
     if opened:
         lines.append('tiêu chí 3 "Tiêu chí 3"\n')
@@ -301,4 +302,4 @@ def laws(draw: st.DrawFn, *, gaps: bool = False) -> Law:
     return Law.of(parts)
 
 
-__all__ = ["DAY", "FIRST_LINE", "GROUPS", "OPERATORS", "YEAR", "Law", "compiled", "figure", "laws"]
+__all__ = ["DAY", "FIRST_LINE", "YEAR", "Law", "compiled", "laws"]

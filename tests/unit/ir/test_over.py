@@ -129,6 +129,14 @@ def test_a_declared_number_leaves_places_open() -> None:
     assert verdict("mọi xã: (có co_cho) trên tổng số so_xa", markets(YES, NO), "h") is Verdict.NOT_MET
 
 
+def test_a_declared_number_is_somebody() -> None:
+    """Five communes of which the list names none are five to whom the rule applies, and never six."""
+    five, condition = [fact("h", "so_xa", 5, None)], "xã: (có co_cho) trên tổng số so_xa"
+
+    assert verdict(f"ít nhất 6 {condition}", five, "h", registered=units(0)) is Verdict.NOT_MET
+    assert verdict(f"ít nhất 5 {condition}", five, "h", registered=units(0)) is Verdict.UNKNOWN
+
+
 def test_nobody_to_count() -> None:
     """Without a list nothing is known; an empty list that is said to be complete makes the rule not applicable."""
     nobody = units(0)
