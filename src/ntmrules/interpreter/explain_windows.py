@@ -22,9 +22,9 @@ from ntmrules import ir
 from ntmrules.interpreter.evidence import Trace
 from ntmrules.interpreter.explain_choices import Choices
 from ntmrules.interpreter.explain_facts import Facts
-from ntmrules.interpreter.sentences import Sentences
+from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import bare, leaves
-from ntmrules.interpreter.windows import chain_of, number_asked, one_figure, passed_over, timeless, year_of
+from ntmrules.interpreter.windows import chain_of, number_asked, one_figure, passed_over, timeless, window_of, year_of
 from ntmrules.phrases import Phrase
 from ntmrules.values import Truth
 
@@ -345,6 +345,17 @@ def window_lines(
     lines += dict.fromkeys(indent + line for each in asked for line in figures(each))
     number = s.either("con số đòi hỏi: ", "the number asked for: ")
     return lines + [indent + number + facts.known(known) for known in found.known]
+
+
+def told_by_years(trace: Trace, s: Sentences) -> str | None:
+    """The sentence of a window or trend; None of other conditions, and where the data of the year judged alone is asked."""
+    if (rising := trend(trace, s)) is not None:
+        return lower_first(rising.head)
+    if (found := window(trace)) is not None:
+        return lower_first(head(found, s))
+    if isinstance(trace.node, ir.AtLeast) and window_of([part.node for part in trace.parts]) is not None:
+        return s.say(trace)
+    return None
 
 
 def _lead(mark: str, year: int, s: Sentences, word: str) -> str:

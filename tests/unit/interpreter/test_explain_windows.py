@@ -114,3 +114,32 @@ def test_a_trend_shows_each_figure_once() -> None:
     assert "✗ năm 2023: 7 vụ" in text
     assert "không giảm so với năm 2022" in text
     assert text.count("9 vụ") == text.count("5 vụ") == 1
+
+
+def advice(rule: str, rows: list[dict[str, str]]) -> str:
+    text = judged(rule, rows).explain("vi")
+    return text.partition("Muốn đạt:\n")[2].partition("\n\n")[0]
+
+
+def test_nobody_is_told_to_change_what_is_over() -> None:
+    said = {"tot": "không", "hong": "có", "lut": "không"}
+    held = [{"data": name, "year": str(year), "value": value} for name, value in said.items() for year in range(2015, 2025)]
+    for rule in WINDOWS[:5]:
+        told = advice(rule, held)
+        assert "  • không còn làm gì được cho 1 quy định: 1 (" in told, rule
+        assert "không còn:" not in told
+        assert "không bao giờ đạt" not in told
+    assert advice("không có hong và có tot", held) == "  • không còn sai phạm\n  • có: tốt"
+
+
+def test_no_figure_is_to_fall_below_what_it_may_be() -> None:
+    flat = [{"data": "vu", "year": str(year), "value": "0"} for year in range(2020, 2025)]
+    assert "dưới 0" not in advice("vu giảm liên tục trong 2 năm đến năm xét", flat)
+    assert "không còn làm gì được cho 1 quy định: 1 (số vụ dưới 0 vụ)" in advice("vu dưới 0", flat)
+
+
+def test_missing_years_are_reported_and_not_chosen_among() -> None:
+    assert advice(WINDOWS[6], [{"data": "hong", "year": "2024", "value": "không"}]) == (
+        "  • báo cáo 7 số liệu: tốt năm 2024; có sai phạm năm 2023; tốt năm 2023; "
+        "có sai phạm năm 2022; tốt năm 2022; có sai phạm năm 2021; tốt năm 2021"
+    )
