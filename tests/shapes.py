@@ -191,6 +191,13 @@ def sheets(shape: Shape, law: Law, lang: Lang) -> Iterator[str]:
                 yield from (unit[name].explain(lang, full=True) for unit in result.units(purpose) for name in unit)
 
 
+def results(shape: Shape, law: Law, floor: Standing | None = None) -> Iterator[Result]:
+    """What every question about rules is answered with; with `floor` instead of the evidence it asks for."""
+    for question in shape.asks:
+        if "targets" not in question and "duties" not in question:
+            yield _result(question if floor is None else {**question, "evidence": floor.name}, shape, law)
+
+
 def _result(question: dict[str, Any], shape: Shape, law: Law) -> Result:
     result = law.evaluate(shape.folder, **_clocks(question))
     assert sorted(d.code.id for d in result.diagnostics) == sorted(shape.data)

@@ -31,7 +31,7 @@ Possible = tuple[Interval, ...]
 
 @define
 class Element:
-    """One unit or row that a `Tally` looked at: its name (and code, of a unit), whether it is one of those asked about, and whether it passes.
+    """One unit or row that a `Tally` looked at, or one rule of which a share is asked and some may be left out: its name (and code, of a unit), whether it is one of those asked about, and whether it passes.
 
     `named` is no of a place that a declared number leaves for somebody the register does not name.
     """

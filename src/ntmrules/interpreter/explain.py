@@ -199,6 +199,9 @@ class _Sheet:
             return f"{head}: {s.pick(e.why_not_applicable)}"
         if e.standard.purpose not in SETS:
             return head
+        if by_older_alone(e.rules[e.standard.name].holds) is not None:
+            head += s.either(" · xét theo luật cũ · theo luật mới thì", " · by the older law · by the newer one")
+            return f"{head} {self.counts()}"
         return f"{head} · {self.counts()}"
 
     def counts(self) -> str:
@@ -383,6 +386,11 @@ class _Sheet:
         texts = [step.words for step in found if step.kind == "do"]
         texts += _listed(found, "report", s.either("báo cáo {n} số liệu: {list}", "report {n} figure(s): {list}"))
         texts += _listed(found, "text", s.either("cần văn bản cho {n} quy định: {list}", "the law still lacks {n}: {list}"))
+        texts += _listed(
+            found,
+            "never",
+            s.either("không còn làm gì được cho {n} quy định: {list}", "nothing can be done any more for {n}: {list}"),
+        )
         head = s.either("Muốn đạt:", "To be met:")
         return ["", head, *(f"  • {text}" for text in texts), ""] if texts else [""]
 

@@ -168,17 +168,6 @@ class Choices:
                 lines += self.facts.fact_lines(leaf)
         return [*lines, *self.limits(when)]
 
-    def year(self, year: int, when: Trace, *, counts: bool) -> list[str]:
-        """`không tính năm 2023 vì có: năm không xét năm 2023`, with the facts that say so."""
-        s, node = self.s, when.node
-        if counts:
-            why = s.say(when.parts[0]) if isinstance(node, ir.Not) else s.say(Trace(ir.Not(node), None, None, None, (when,)))
-        else:
-            why = s.say(when)
-        simple = isinstance(node, ir.Fact) or (isinstance(node, ir.Not) and isinstance(node.part, ir.Fact))
-        facts = [x for leaf in leaves(when) for x in self.facts.fact_lines(leaf)] if simple else self.chosen_by(when)
-        return [s.pick(YEAR[counts], year=year) + s.either(" vì ", " because ") + why, *facts]
-
     def limits(self, when: Trace) -> list[str]:
         """How well the figures inside a case's own condition are known (`trên 3 trường`)."""
         found = ((leaf.node, a_day) for leaf, a_day in _with_days(when, self.s) if isinstance(leaf.node, ir.Constant))

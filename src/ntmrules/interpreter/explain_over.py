@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from ntmrules import ir
 from ntmrules.interpreter.evidence import Element, Trace
 from ntmrules.interpreter.gaps import gap
-from ntmrules.interpreter.over_words import from_above, those
+from ntmrules.interpreter.over_words import from_above, those, those_rules
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.interpreter.traces import leaves
 from ntmrules.phrases import Phrase
@@ -42,15 +42,13 @@ def count_lines(leaf: Trace, s: Sentences) -> list[str]:
     node = leaf.node
     if not isinstance(node, ir.Tally) or leaf.counted is None:
         return []
-    if isinstance(node.over, ir.Rules):
+    if isinstance(node.over, ir.Rules) and not leaf.elements:
         low, high = leaf.counted
         count, of = str(low) if low == high else f"{low}–{high}", len(node.over.paths)
         return [s.either(f"hiện: {count} trên {of}", f"at present: {count} of {of}")]
-    one = those(node.over, s)
     if not leaf.elements and not leaf.listed:
-        return [
-            s.either(f"chưa có danh sách {one} của đơn vị này", f"no list of the {those(node.over, s, many=True)} of this unit")
-        ]
+        one, many = _what(node, s), _what(node, s, many=True)
+        return [s.either(f"chưa có danh sách {one} của đơn vị này", f"no list of the {many} of this unit")]
     counted, may, out = (_where(leaf, truth) for truth in (Truth.MET, Truth.UNKNOWN, Truth.NOT_MET))
     lines = [_numbers(counted, node, s.either("trên ", "of "), s)]
     if may:
@@ -91,23 +89,25 @@ def offenders(leaf: Trace, s: Sentences, *, wanted: bool) -> str:
 
 
 def _answers(node: ir.Tally) -> dict[Truth, Phrase]:
-    return _IS_SO if from_above(node) else _PASSES
+    return _IS_SO if isinstance(node.over, ir.Population) and from_above(node) else _PASSES
 
 
 def _where(leaf: Trace, counts: Truth) -> list[Element]:
     return [e for e in leaf.elements if e.applies.truth is counts]
 
 
+def _what(node: ir.Tally, s: Sentences, *, many: bool = False) -> str:
+    return those_rules(node.over, s) if isinstance(node.over, ir.Rules) else those(node.over, s, many=many)
+
+
 def _so_many(found: Sequence[Element], node: ir.Tally, s: Sentences) -> str:
-    assert isinstance(node.over, ir.Population)
-    return f"{len(found)} {those(node.over, s, many=len(found) != 1)}"
+    return f"{len(found)} {_what(node, s, many=len(found) != 1)}"
 
 
 def _numbers(found: Sequence[Element], node: ir.Tally, lead: str, s: Sentences) -> str:
     """`trên 5 xã: đạt 3, chưa đạt 1, chưa rõ 1`; of a question about how many there are, only `hiện có 5 xã`."""
-    assert isinstance(node.over, ir.Population)
     many = _so_many(found, node, s)
-    if node.over.passes is ir.TRUE:
+    if isinstance(node.over, ir.Population) and node.over.passes is ir.TRUE:
         if lead not in ("trên ", "of "):
             return lead + many
         none = s.either(f"hiện không có {many.partition(' ')[2]} nào", f"there are no {many.partition(' ')[2]} now")
@@ -119,8 +119,7 @@ def _numbers(found: Sequence[Element], node: ir.Tally, lead: str, s: Sentences) 
 
 
 def _named(elements: Sequence[Element], lead: str, node: ir.Tally, s: Sentences, *, why: bool = True) -> list[str]:
-    assert isinstance(node.over, ir.Population)
-    one, many = those(node.over, s), those(node.over, s, many=True)
+    one, many = _what(node, s), _what(node, s, many=True)
     named = [e for e in elements if e.named]
     shown = [e.name + (_why(e.holds, s) if why else "") for e in named[:MOST_NAMES]]
     if len(named) > len(shown):

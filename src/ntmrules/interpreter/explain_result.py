@@ -11,7 +11,7 @@ from __future__ import annotations
 from ntmrules import ir
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_conditions import BETWEEN, Conditions
-from ntmrules.interpreter.sentences import Sentences, upper_first
+from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import chosen_value
 from ntmrules.phrases import Phrase
 from ntmrules.values import Truth, Verdict
@@ -70,6 +70,29 @@ def by_older_alone(holds: Trace) -> ir.RuleRef | None:
     settled = chosen_value(holds)
     ref = older_ref(holds)
     return ref if settled is not None and ref is not None and settled.node == ref else None
+
+
+def by_older_law(evidence: StandardEvidence) -> ir.RuleRef | None:
+    """The older law, when the unit is or may be judged by it: its own sheet belongs beside this one."""
+    if evidence.why_not_applicable is not None:
+        return None
+    holds = evidence.rules[evidence.standard.name].holds
+    return older_ref(holds) if holds.chosen is None or holds.chosen >= 0 else None
+
+
+def judged_by(evidence: StandardEvidence, s: Sentences) -> str | None:
+    """`xét theo luật cũ (Bộ cũ) vì ngày nhận hồ sơ trước 01/03/2023`: by which law a unit is judged, where a transition keeps an older one."""
+    holds = evidence.rules[evidence.standard.name].holds
+    ref = older_ref(holds)
+    if ref is None:
+        return None
+    early, judged = holds.parts[0], holds.parts[1]
+    better = isinstance(judged.node, ir.AtLeast)
+    if holds.chosen is None:
+        return lower_first(s.pick(_WHICH_BETTER if better else _WHICH, why=s.say(early)))
+    name = upper_first(s.standard(ref.path))
+    said = s.pick(_NEWER if holds.chosen < 0 else _BETTER if better else _OLDER, why=s.say(early))
+    return lower_first(said) + ("" if holds.chosen < 0 else f" (“{name}”, {ref.path})")
 
 
 def transition_lines(evidence: StandardEvidence, conditions: Conditions) -> list[str]:

@@ -254,9 +254,13 @@ def _tally(node: ir.Tally, setting: Setting) -> Step:
     if isinstance(over, ir.Population):
         return _population(node, over, counter, setting)
 
+    by_share = node.share and over.excluded  # then a rule that may not apply moves both numbers at once, and each must be told
+
     def step(state: State) -> Trace:
-        truth, counted, standing = counter.judge([state.settled(path) for path in over.paths])
-        return Trace(node, truth, None, standing, counted=counted)
+        rules = [state.settled(path) for path in over.paths]
+        truth, counted, standing = counter.judge(rules)
+        elements = tuple([Element(r.rule.number, None, r.applies, r.holds) for r in rules]) if by_share else ()
+        return Trace(node, truth, None, standing, counted=counted, elements=elements)
 
     return step
 

@@ -48,11 +48,15 @@ def tally(node: ir.Tally, s: Sentences) -> str:
 
 
 def _rules(node: ir.Tally, over: ir.Rules, s: Sentences) -> str:
-    indicators = bool(over.paths) and "." in over.paths[0]
-    what = s.either("chỉ tiêu", "indicators") if indicators else s.either("tiêu chí", "criteria")
+    what = those_rules(over, s)
     outcome = s.either("đạt", "met") if node.met else s.either("không đạt", "not met")
     counted = s.either(f"số {what} {outcome}", f"{what} {outcome}")
     return f"{counted} {s.pick(s.operator_word(node.op))} {number(node.count, s.lang)}{'%' if node.share else ''}"
+
+
+def those_rules(over: ir.Rules, s: Sentences) -> str:
+    indicators = bool(over.paths) and "." in over.paths[0]
+    return s.either("chỉ tiêu", "indicators") if indicators else s.either("tiêu chí", "criteria")
 
 
 def _population(node: ir.Tally, over: ir.Population, s: Sentences) -> str:
