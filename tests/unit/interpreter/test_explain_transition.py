@@ -34,7 +34,14 @@ def asked(tmp_path: Path, capsys: pytest.CaptureFixture[str], *words: str) -> st
     data = tmp_path / "data"
     data.mkdir(exist_ok=True)
     (data / "units.csv").write_text("code;name;kind;parent\n1;Một;tỉnh;\n11;An;xã;1\n12;Bình;xã;1\n", encoding="utf-8")
-    rows = ("11;ngay_nhan;28/02/2023", "12;ngay_nhan;01/03/2023", "11;co_cho;có", "12;co_cho;không", "11;duong;không", "12;duong;không")
+    rows = (
+        "11;ngay_nhan;28/02/2023",
+        "12;ngay_nhan;01/03/2023",
+        "11;co_cho;có",
+        "12;co_cho;không",
+        "11;duong;không",
+        "12;duong;không",
+    )
     (data / "facts.csv").write_text("unit;data;value\n" + "\n".join(rows) + "\n", encoding="utf-8")
     verb, *rest = words
     main([verb, str(data), *rest, "--criteria", str(tmp_path / "luat.ntm"), "--year", "2024", "--as-of", "31/12/2024"])
