@@ -17,7 +17,7 @@ from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, unit_name
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
-from ntmrules.interpreter.explain_result import by_older_alone, class_words, judged_by
+from ntmrules.interpreter.explain_result import by_older_alone, class_words, judged_by, over_quota
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.law import Result, UnitResult
 from ntmrules.phrases import Phrase, day
@@ -151,7 +151,7 @@ def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: R
     if standard.purpose == "emulation":
         label += f" [{standard.name}]"
     words = PROCEDURE.get((standard.purpose, evidence.verdict), VERDICT[evidence.verdict])
-    parts = [f"  {MARK[evidence.verdict]} {label}: {s.pick(words)}"]
+    parts = [f"  {MARK[evidence.verdict]} {label}: {s.pick(words)}{_in_brackets(over_quota(evidence, s))}"]
     ref = by_older_alone(evidence.rules[standard.name].holds)
     by_older = unit.evidence.get(ref.path) if ref is not None else None
     if evidence.why_not_applicable is not None:
@@ -176,6 +176,10 @@ def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: R
     elif known is not None:
         parts.append(s.pick(_RECOGNISED[known]))
     return " · ".join(parts)
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text.removeprefix(': ')})" if text else ""
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
 from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, BUT_WEAK, Conditions
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
-from ntmrules.interpreter.explain_result import IN_CLASS, by_older_alone, class_words, sheet_title, transition_lines
+from ntmrules.interpreter.explain_result import IN_CLASS, by_older_alone, class_words, over_quota, sheet_title, transition_lines
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
 from ntmrules.interpreter.shortfall import Step, any_figure, to_be_met
@@ -191,7 +191,7 @@ class _Sheet:
         word = s.pick(VERDICT[e.verdict]).upper()
         procedure = PROCEDURE.get((e.standard.purpose, e.verdict))
         if procedure is not None:
-            word = s.pick(procedure).upper()
+            word = s.pick(procedure).upper() + over_quota(e, s)
         if self.of_class:
             word = class_words(e, s)
         head = s.either(f"KẾT QUẢ: {word}", f"RESULT: {word}")
@@ -376,7 +376,7 @@ class _Sheet:
         s = self.s
         if self.evidence.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
             return [""]
-        if self.evidence.standard.purpose in ("withdrawal", "class"):
+        if self.evidence.standard.purpose in ("withdrawal", "class", "quota"):
             return [""]
         older = by_older_alone(self.evidence.rules[self.evidence.standard.name].holds)
         if older is not None:

@@ -241,14 +241,14 @@ class Conditions:
         """Two lines at the most: the value, what is missing and how well the level is known; how the level was chosen."""
         node, s = trace.node, self.s
         if isinstance(node, ir.Tally):
-            sizes = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
-            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *sizes, *self.figures(trace)))
+            declared = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
+            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *declared, *self.figures(trace)))
             return [numbers, *name_lines(trace, s)] if numbers else name_lines(trace, s)
         if (rule := met_rule(node)) is not None:
             return [self.facts.met_rule_line(rule, trace)]
         if not isinstance(node, ir.Compare):
-            values = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)]
-            return [BETWEEN.join(found)] if (found := [*values, *self.figures(trace)]) else []
+            found = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)] + self.figures(trace)
+            return [BETWEEN.join(found)] if found else []
         data = data_of(trace, s)
         values = [line for leaf in leaves(trace.parts[0]) for line in self.facts.fact_lines(leaf)]
         values += self.facts.threshold_facts(trace.parts[1])

@@ -11,9 +11,10 @@ from __future__ import annotations
 from ntmrules import ir
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_conditions import BETWEEN, Conditions
+from ntmrules.interpreter.explain_over import allowed
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
-from ntmrules.interpreter.traces import chosen_value
-from ntmrules.phrases import Phrase
+from ntmrules.interpreter.traces import chosen_value, leaves
+from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth, Verdict
 
 #: Whether a unit is in a class, where other rules are met or not.
@@ -51,6 +52,25 @@ def class_words(evidence: StandardEvidence, s: Sentences) -> str:
 
 def _labels(rules: list[RuleEvidence], verdict: Verdict) -> list[str]:
     return [r.rule.label or r.rule.number for r in rules if r.verdict is verdict]
+
+
+def over_quota(evidence: StandardEvidence, s: Sentences) -> str:
+    """`: có 2, được nhiều nhất 0`: by how much a quota is exceeded; nothing of one that is kept or open."""
+    if evidence.standard.purpose != "quota" or evidence.verdict is not Verdict.NOT_MET:
+        return ""
+    for rule in evidence.rules.values():
+        for leaf in leaves(rule.holds):
+            node = leaf.node
+            if not isinstance(node, ir.Tally) or leaf.counted is None or leaf.truth is not Truth.NOT_MET:
+                continue
+            of = sum(e.applies.truth is Truth.MET for e in leaf.elements)
+            bar = (
+                allowed(node, of, s).rpartition(": ")[2]
+                if node.share
+                else s.either("được nhiều nhất ", "at most ") + number(node.count, s.lang)
+            )
+            return s.either(f": có {leaf.counted[0]}, {bar}", f": {leaf.counted[0]}, {bar}")
+    return ""
 
 
 def older_ref(holds: Trace) -> ir.RuleRef | None:

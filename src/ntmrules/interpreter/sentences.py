@@ -313,7 +313,7 @@ class Sentences:
                 return self._with_how(trace, self.label(trace.node), data)
             case ir.Hole():
                 return self.either(f"mức {self.hole(trace.node)}", f"a level {self.hole(trace.node)}")
-            case ir.Scale(_, ir.Fact() as fact, known) if known is ir.NO_FIGURE:  # a figure of another unit
+            case ir.Scale(_, ir.Fact() as fact, figure) if figure is ir.NO_FIGURE:  # a figure of another unit
                 return self._with_how(trace, self.label(fact), data)
             case ir.Scale(factor, of):
                 share = f"{number(factor * 100, self.lang)}%"

@@ -145,6 +145,10 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
         return lacking
     node = trace.node
     assert isinstance(node, ir.Compare)
+    for leaf in leaves(trace):
+        if isinstance(leaf.node, ir.Recognised) and leaf.truth is Truth.NOT_MET:
+            why = s.either(f"chưa {s.say(leaf)} nên chưa có năm để so", f"not {s.say(leaf)}, so there is no year to compare with")
+            return (Step("never", why),)
     if wanted and _cannot(trace, s):
         return (Step("never", s.say(trace)),)
     if trace.truth is Truth.UNKNOWN and of_days(trace, s) and (exact := _sharper(trace, s)):

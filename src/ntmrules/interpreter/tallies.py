@@ -14,7 +14,7 @@ from attrs import define, field
 
 from ntmrules import ir
 from ntmrules.interpreter.amounts import compare
-from ntmrules.interpreter.evidence import Count, Element, RuleEvidence
+from ntmrules.interpreter.evidence import Count, Element, RuleEvidence, Trace
 from ntmrules.values import Interval, Standing, Truth
 
 #: (counted in the numerator, counted in the denominator)
@@ -116,4 +116,22 @@ class Counter:
             return Truth.UNKNOWN, (low, high)
         interval = Interval(Fraction(least), Fraction(most))
         bound = self.node.slack * self.node.count.denominator
-        return compare(self.node.op, (interval,), (Interval.point(bound),)), (low, high)
+        truth = compare(self.node.op, (interval,), (Interval.point(bound),))
+        if truth is Truth.UNKNOWN and self.node.op is ir.Op.EQUAL and bound not in self._reached(rules, level):
+            truth = Truth.NOT_MET  # between the ends, and yet no completion comes to it: 10 % of two is no whole number
+        return truth, (low, high)
+
+    def _reached(self, rules: Sequence[RuleEvidence | Element], level: Standing) -> set[Fraction]:
+        """Every sum that some completion comes to."""
+        share, sums = self.node.count, {Fraction(0)}
+        excluded = self.node.over.excluded if isinstance(self.node.over, ir.Rules) else True
+        for rule in rules:
+            pairs = pairs_of(_truth(rule.applies, level), _truth(rule.holds, level), met=self.node.met, excluded=excluded)
+            sums = {s + 100 * n * share.denominator - share.numerator * d for s in sums for n, d in pairs}
+        return sums
+
+
+def _truth(trace: Trace, level: Standing) -> Truth:
+    """A truth, not settled when it is known less well than `level`."""
+    assert trace.truth is not None
+    return Truth.UNKNOWN if trace.standing is not None and trace.standing < level else trace.truth

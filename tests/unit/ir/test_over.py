@@ -98,6 +98,8 @@ def markets(*answers: str | None) -> list[dict[str, Any]]:
         ("trên 50% số xã: (có co_cho) làm tròn xuống", lambda met: met > 1),
         ("dưới 50% số xã: (có co_cho) làm tròn lên", lambda met: met < 2),
         ("bằng 50% số xã: (có co_cho) làm tròn lên", lambda met: met == 2),
+        ("bằng 50% số xã: (có co_cho)", lambda met: 2 * met == 3),
+        ("bằng 100% số xã: (có co_cho)", lambda met: met == 3),
     ],
 )
 def test_a_count_of_members_is_every_completion(condition: str, enough: Any, answers: tuple[str | None, ...]) -> None:
