@@ -25,12 +25,12 @@ phân loại nhom của xã "Nhóm" (nhom_1; nhom_2)
 phân loại kho_khan của xã "Xã khó khăn"
 thang hang "Hạng" (kem < vua < tot)
 số liệu thu_nhap của xã "Thu nhập" đơn vị triệu đồng/người/năm theo năm
-số liệu ty_le của xã "Tỷ lệ" đơn vị % trong khoảng 0 đến 100
+số liệu ty_le của xã "Tỷ lệ" đơn vị % theo năm trong khoảng 0 đến 100
 số liệu thap_coi của xã "Thấp còi" đơn vị % càng thấp càng tốt
 số liệu ty_le_gioi của xã "Tỷ lệ theo giới" đơn vị % theo gioi (nam "nam"; nu "nữ")
 số liệu so_truong của xã "Số trường" đơn vị trường
-số liệu co_cho của xã "Có chợ" có/không
-số liệu co_nghe của xã "Có làng nghề" có/không
+số liệu co_cho của xã "Có chợ" có/không theo năm
+số liệu co_nghe của xã "Có làng nghề" có/không theo năm
 số liệu ngay_nop của xã "Ngày nộp" kiểu ngày
 số liệu ngay_duyet của xã "Ngày duyệt" kiểu ngày
 số liệu xep_hang của xã "Xếp hạng" theo thang hang

@@ -24,6 +24,7 @@ from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
 from ntmrules.ir.form import form
 from ntmrules.ir.from_syntax import check, distinct, lower
+from ntmrules.ir.lowering import CLASS
 from ntmrules.ir.narrow import narrowed
 from ntmrules.ir.scope import Scope, gather
 from ntmrules.ir.shadow import without_shadowed
@@ -91,7 +92,7 @@ def load(*what: str | Path, beside: str | Path | None = None) -> Compilation:
         if not any(d.code.id.startswith(_NAMES) for d in alone.diagnostics):
             return alone
     library_sources = _sources(tuple(p for p in library if p not in set(own)), problems)
-    return compile_sources(own_sources, problems, library_sources)
+    return compile_sources(own_sources, problems, library_sources, strangers=not any(_library_of(path) for path in own))
 
 
 #: The stage of codes that tell of names: a file without one of them needs nothing but itself.
@@ -110,10 +111,15 @@ def _sources(paths: Iterable[Path], problems: list[Diagnostic]) -> list[Source]:
 
 
 def compile_sources(
-    sources: Iterable[Source], problems: Iterable[Diagnostic] = (), library: Iterable[Source] = ()
+    sources: Iterable[Source],
+    problems: Iterable[Diagnostic] = (),
+    library: Iterable[Source] = (),
+    *,
+    strangers: bool = False,
 ) -> Compilation:
     """Compile texts already at hand. `library` is what they rest on: their own declarations come before it, and only their own
-    problems are reported (the library's too when nothing but the library was asked for)."""
+    problems are reported (the library's too when nothing but the library was asked for). With `strangers` they do not stand in it:
+    how it is written says nothing of what they may have left out."""
     own = tuple(sorted(sources, key=lambda source: source.name))
     rest = tuple(sorted(library, key=lambda source: source.name))
     diagnostics = list(problems)
@@ -129,7 +135,8 @@ def compile_sources(
     scope, found = gather(files, frozenset(broken))
     diagnostics.extend(found)
     diagnostics.extend(check(scope))
-    diagnostics.extend(form(scope, whole=all(d.severity is not Severity.ERROR for d in diagnostics)))
+    apart = frozenset(source.name for source in rest) if strangers else frozenset()
+    diagnostics.extend(form(scope, whole=all(d.severity is not Severity.ERROR for d in diagnostics), strangers=apart))
     if own and rest:
         library_names = {source.name for source in rest}
         diagnostics = [d for d in diagnostics if not (isinstance(d.place, Span) and d.place.source in library_names)]
@@ -148,7 +155,7 @@ _CHANGES = re.compile(
 
 
 def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic]) -> set[str]:
-    """The sets of which some text could not be read: a lost line could turn their verdicts round.
+    """The sets (and, as `name@class`, the categories) of which some text could not be read: a lost line could turn their verdicts round.
 
     What could not be read lies between two declarations that could; it belongs to the one before it, and to every set that
     the lost text says it changes.
@@ -162,6 +169,8 @@ def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic])
             owner = before[-1]
             if isinstance(owner, syntax.CriteriaSet):
                 names.add(owner.name)
+            elif isinstance(owner, syntax.Category):
+                names.add(owner.name + CLASS)
             elif isinstance(owner, syntax.Amendment | syntax.Specifics | syntax.Restatement):
                 names.add(owner.standard)
         names.update(found.group(1) for found in _CHANGES.finditer(source.text, start, place.end + 200))

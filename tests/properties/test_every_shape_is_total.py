@@ -14,7 +14,7 @@ from ntmrules.values import Verdict
 
 
 @given(questions(gaps=True))
-@one_in(2)
+@one_in(3)
 def test_every_rule_has_a_verdict_and_words(question: tuple[Law, World]) -> None:
     law, world = question
     compilation = compiled(law.text())

@@ -1,8 +1,8 @@
 """Which lists are complete: whether what is not listed of a place is not there, or only not known.
 
 What lives here: `CompleteLists`, an index of the statements of `coverage.csv` about the units of a kind and the rows of an open
-list. A list that is not complete may still be used when it names somebody: `listed`. Of facts and recognitions the statements are read
-where those are, in `table.py` and `recognitions.py`; `register.py` has the units themselves.
+list. A register is used as it stands wherever it names somebody: `listed`. Of rows that no statement says are all there may be more. Of
+facts and recognitions the statements are read where those are, in `table.py` and `recognitions.py`; `register.py` has the units.
 
 Promises: a statement speaks of its days and of what lies in its area on the day asked, and of nothing else; without one, an empty
 list says nothing.
@@ -42,8 +42,17 @@ class CompleteLists:
         return next((c for c in own if c.area in areas), None)
 
     def listed(self, code: str, kind: str, day: date) -> bool:
-        """Whether the list of the unit's members of a kind may be used: it names one, or it is complete (and may then be empty)."""
-        return bool(self._register.members(code, kind, day)) or self.statement("units", kind, code, day) is not None
+        """Whether the register of the unit's members of a kind may be used: it is said to be complete, or wherever there could be some it
+        names at least one. A commune whose villages nobody listed leaves the villages of its district open."""
+        if self.statement("units", kind, code, day) is not None:
+            return True
+        members = self._register.members(code, kind, day)
+        holding = {unit.parent for unit in members}
+        kinds = {above.kind for parent in holding if parent and (above := self._register.on(parent, day)) is not None}
+        holders = self._register.within(code, day, tuple(sorted(kinds)))
+        return bool(members) and all(
+            holder.code in holding or self.statement("units", kind, holder.code, day) is not None for holder in holders
+        )
 
 
 def _key(statement: Coverage) -> tuple[object, ...]:

@@ -134,7 +134,7 @@ class UnitState:
         names = self.context.facts.rows_of(self.unit.code, name, self.context.program.year, self.context.as_of)
         complete = self.context.complete.statement("rows", name, self.unit.code, self.cutoff()) is not None
         states = (UnitState(self.context, self.unit, self.facts, self.rules, self.statuses, self.years, row) for row in names)
-        return tuple(states), bool(names) or complete
+        return tuple(states), complete  # rows are not a register: what is listed is there, and others may be
 
     # --- decisions and places ---
 

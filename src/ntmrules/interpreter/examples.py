@@ -122,6 +122,8 @@ def _dataset(example: syntax.Example, year: int, words: ir.Words) -> Dataset:
             classes[name] = _class(given)
         elif name in words.data:
             facts.append(_fact(given, words.data[name], year, Origin(EXAMPLE, row)))
+            if (listed := words.data[name].rows) is not None:  # an example gives a list whole
+                coverage.append(Coverage("rows", listed, CODE, None, date.max, None, Origin(EXAMPLE, row)))
         else:
             owner = next((c.name for c in words.categories.values() if name in dict(c.classes)), None)
             if owner is not None and given.value is True:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from ntmrules import ir
+from ntmrules.diagnostics.codes import law
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_choices import Choices, open_end
@@ -117,7 +118,9 @@ class Conditions:
                 continue
             for name in {"instrument", "amendment"} & arguments.keys():
                 arguments[name] = self.s.instrument(str(arguments[name]))
-            phrases = (found.code.headline, found.code.note or found.code.label)
+            # of a bar below the higher one the note says what is done with it; of a lapsed fill it is advice to the author
+            more = found.code.label if found.code is law.FILL_LAPSED else found.code.note or found.code.label
+            phrases = (found.code.headline, more)
             said = "; ".join(self.s.pick(phrase, **arguments) for phrase in phrases if phrase is not None)
             lines.append(indent + self.s.either("lưu ý: ", "note: ") + said.replace("`", ""))
         return list(dict.fromkeys(lines))
@@ -234,14 +237,14 @@ class Conditions:
         """Two lines at the most: the value, what is missing and how well the level is known; how the level was chosen."""
         node, s = trace.node, self.s
         if isinstance(node, ir.Tally):
-            declared = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
-            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *declared, *self.figures(trace)))
+            sizes = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
+            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *sizes, *self.figures(trace)))
             return [numbers, *name_lines(trace, s)] if numbers else name_lines(trace, s)
         if (rule := met_rule(node)) is not None:
             return [self.facts.met_rule_line(rule, trace)]
         if not isinstance(node, ir.Compare):
-            found = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)] + self.figures(trace)
-            return [BETWEEN.join(found)] if found else []
+            values = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)]
+            return [BETWEEN.join(found)] if (found := [*values, *self.figures(trace)]) else []
         data = data_of(trace, s)
         values = [line for leaf in leaves(trace.parts[0]) for line in self.facts.fact_lines(leaf)]
         values += self.facts.threshold_facts(trace.parts[1])

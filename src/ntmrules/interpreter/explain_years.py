@@ -18,7 +18,7 @@ from ntmrules.interpreter.evidence import Trace
 from ntmrules.interpreter.over_words import chain, in_years
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import folded
-from ntmrules.interpreter.windows import chain_of, number_asked, passed_over, window_of
+from ntmrules.interpreter.windows import chain_of, passed_over, window_of
 from ntmrules.values import Truth
 
 
@@ -35,13 +35,12 @@ class Listing:
 
 
 def listing(trace: Trace, s: Sentences) -> Listing:
-    """An `AtLeast` as a list. The number a rule asks for is a figure of its own, which lowering put beside the count as a truth."""
+    """An `AtLeast` as a list."""
     node = trace.node
     assert isinstance(node, ir.AtLeast)
     everything = node.k == len(trace.parts)
     parts = folded(trace) if everything else trace.parts
-    known = tuple(n for p in parts if everything and (n := number_asked(p.node)) is not None)
-    parts = tuple(p for p in parts if not everything or number_asked(p.node) is None)
+    known = () if node.known is ir.NO_FIGURE else (node.known,)
     if len(parts) == 1 and (everything or node.k == 1):
         return Listing("", parts, known=known)
     if everything and (found := _chain(parts, s)) is not None:

@@ -329,10 +329,13 @@ def _compared(node: ir.Compare, setting: Setting) -> Step:
 def _at_least(node: ir.AtLeast, setting: Setting) -> Step:
     """k of n. The standing is that of the k-th best part met (or of the part whose failing settles it)."""
     steps = [prepare(part, setting) for part in node.parts]
-    k, n = node.k, len(node.parts)
+    k, n, known = node.k, len(node.parts), node.known.standing
+    below = known < setting.floor
 
     def step(state: State) -> Trace:
         parts = tuple([part(state) for part in steps])
+        if below:
+            return Trace(node, UNKNOWN, None, None, parts)
         met = unknown = 0
         for part in parts:
             if part.truth is MET:
@@ -340,9 +343,9 @@ def _at_least(node: ir.AtLeast, setting: Setting) -> Step:
             elif part.truth is UNKNOWN:
                 unknown += 1
         if met >= k:
-            return Trace(node, MET, None, _kth(parts, MET, k), parts)
+            return Trace(node, MET, None, min(known, _kth(parts, MET, k)), parts)
         if met + unknown < k:
-            return Trace(node, NOT_MET, None, _kth(parts, NOT_MET, n - k + 1), parts)
+            return Trace(node, NOT_MET, None, min(known, _kth(parts, NOT_MET, n - k + 1)), parts)
         return Trace(node, UNKNOWN, None, None, parts)
 
     return step

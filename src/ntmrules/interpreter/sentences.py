@@ -21,7 +21,7 @@ from ntmrules.facts.records import FactRow, Moment, Unit, moment_of
 from ntmrules.interpreter import over_words
 from ntmrules.interpreter.evidence import Possible, Trace
 from ntmrules.interpreter.traces import bare, chosen_value, folded, met_rule
-from ntmrules.interpreter.windows import chain_of, number_asked, passed_over, timeless, window_of
+from ntmrules.interpreter.windows import chain_of, passed_over, timeless, window_of
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.types import DateType, LevelType
 from ntmrules.values import Absence, Interval, Standing, Truth
@@ -328,8 +328,8 @@ class Sentences:
                 if settled is not None:
                     return self.amount(settled, data)
                 if trace.possible is not None:
-                    known = trace.possible and all(i.is_point for i in trace.possible)
-                    range_ = f", {self.possible(trace.possible, data)}" if known else ""
+                    points = trace.possible and all(i.is_point for i in trace.possible)
+                    range_ = f", {self.possible(trace.possible, data)}" if points else ""
                     return self.either("mức tùy trường hợp", "a level by case") + range_
                 return self._cases(trace, lambda part: self.amount(part, data))
             case _:
@@ -449,7 +449,6 @@ class Sentences:
         if path is not None:
             return self.either("đạt ", "meets ") + self.quoted(path)
         parts = folded(trace) if k == n else trace.parts
-        parts = tuple(p for p in parts if k != n or number_asked(p.node) is None)
         k, n = len(parts) if k == n else k, len(parts)
         nodes = [p.node for p in parts]
         if k == n and (found := chain_of(nodes)) is not None:

@@ -19,6 +19,7 @@ from ntmrules import ir
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import offenders
 from ntmrules.interpreter.gaps import gap_size, gap_span, of_days
+from ntmrules.interpreter.over_words import those
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves
 from ntmrules.values import Truth, Verdict
@@ -64,8 +65,13 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
             return (Step("do", s.say(trace) if wanted else s.having(node, "không còn", "no more")),)
         case ir.Tally():
             whom = offenders(trace, s, wanted=wanted)
-            asked = (Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),)
-            return asked + tuple(step for part in trace.parts for step in _lacking(part, s))
+            asked: tuple[Step, ...] = (
+                Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),
+            )
+            whole = _whole_list(trace, s)
+            if whole and node.op in (ir.Op.AT_MOST, ir.Op.LESS) and Truth.UNKNOWN not in {e.holds.truth for e in trace.elements}:
+                asked = ()
+            return whole + asked + tuple(step for part in trace.parts for step in _lacking(part, s))
         case ir.Hole() | ir.Member():
             return _lacking(trace, s) or (Step("do", s.say(trace)),)
         case _:
@@ -136,6 +142,18 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
     return (Step("do", words, (node.left, verb), (most, most if least is None else least, bool(more))),)
 
 
+def _whole_list(trace: Trace, s: Sentences) -> tuple[Step, ...]:
+    """Of a count that is open because its list of rows may not be complete: that it is."""
+    node = trace.node
+    assert isinstance(node, ir.Tally)
+    if trace.truth is not Truth.UNKNOWN or trace.listed or isinstance(node.over, ir.Rules) or node.over.rows is None:
+        return ()
+    many = those(node.over, s, many=True)
+    return (
+        Step("do", s.either(f"nêu trong coverage.csv là đã kê đủ {many}", f"state in coverage.csv that all {many} are listed")),
+    )
+
+
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     node = trace.node
     if isinstance(node, ir.Hole):
@@ -151,7 +169,8 @@ def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
 def any_figure(evidence: StandardEvidence) -> bool:
     """The data gives at least one figure that the standard looks at."""
     rules = evidence.rules.values()
-    return any(leaf.row is not None for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+    found = (leaf for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
+    return any(leaf.row is not None or leaf.elements for leaf in found)
 
 
 def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:

@@ -1,6 +1,6 @@
 """Windows of years, chains and years on end, read back from what they were written out as.
 
-What lives here: what `ir/over.py` has written out year by year and pair by pair, recognised from its shape: `window_of`, one condition asked of
+What lives here: what `ir/years.py` and `ir/over.py` have written out year by year and pair by pair, recognised from its shape: `window_of`, one condition asked of
 years on end; `chain_of`, figures of which each is compared with every later one; `passed_over`, a year that counts or does not. Nothing here
 has words; `sentences.py` and `explain_years.py` say what is found.
 
@@ -15,14 +15,6 @@ from itertools import combinations
 import attrs
 
 from ntmrules import ir
-from ntmrules.values import Truth
-
-
-def number_asked(node: ir.Expr) -> ir.Known | None:
-    """How well the number of a count is known, which lowering put beside the count as a truth; None of other conditions."""
-    if isinstance(node, ir.Constant) and node.value is Truth.MET and node.known is not ir.NO_FIGURE:
-        return node.known
-    return None
 
 
 def chain_of(nodes: Sequence[ir.Expr]) -> tuple[ir.Op, tuple[ir.Fact, ...]] | None:

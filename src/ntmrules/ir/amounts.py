@@ -1,8 +1,8 @@
 """Figures, tables and cases of a clause, as IR amounts in the unit of the data they are compared with.
 
 What lives here: `lower_amount`. Units are checked and scaled away here, a table becomes a `Choose` over classes with the set's
-overrides as its first branches, a share of another rule's threshold is that threshold scaled, and what the law leaves open is
-a `Hole`. Read `lowering.py` first.
+overrides as its first branches, and what the law leaves open is a `Hole`; a share of another rule's threshold is in `thresholds.py`.
+Read `lowering.py` first.
 
 Promises: the year's column and the folded figures are exact; a row or a year that is missing is reported once, whatever year is
 judged; with an unknown class the branches still possible are all kept, so agreement among them is not lost.
@@ -16,12 +16,13 @@ from typing import assert_never
 import attrs
 
 from ntmrules import syntax
-from ntmrules.diagnostics import Diagnostic, Edit, Fix
+from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.in_force import InForce, LineInForce
-from ntmrules.ir.lowering import Lowering, all_of, what_it_is
+from ntmrules.ir.in_force import LineInForce
+from ntmrules.ir.lowering import Lowering, all_of, row_name, what_it_is
 from ntmrules.ir.scope import unknown
+from ntmrules.ir.thresholds import share_of_threshold
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.syntax.keywords import unit_label
@@ -47,7 +48,7 @@ def lower_amount(amount: syntax.Amount, data: ir.DataType, low: Lowering) -> ir.
         case syntax.Delegated() | syntax.NotAtHand():
             return lower_hole(amount, low, truth=False)
         case syntax.ShareOfThreshold():
-            return _share_of_threshold(amount, data, low)
+            return share_of_threshold(amount, data, low)
         case syntax.PastValue():
             return _past(amount, data, low)
         case syntax.ShareOf():
@@ -302,9 +303,10 @@ def check_table(table: syntax.Table, low: Lowering, *, general: bool = False) ->
     for row in table.rows:
         names_of = tuple(key.name for key in row.keys)
         if names_of in seen:
-            low.report(Diagnostic(law.ROW_TWICE, row.span, {"classes": " × ".join(names_of)}))
+            first = Label(seen[names_of], Phrase("hàng thứ nhất", "the first row"))
+            low.report(Diagnostic(law.ROW_TWICE, row.span, {"classes": row_name(row)}, (first,)))
             sound = False
-        seen[names_of] = row.span
+        seen.setdefault(names_of, row.span)
     return _check_years(table, low) and sound
 
 
@@ -318,58 +320,3 @@ def _check_years(table: syntax.Table, low: Lowering) -> bool:
     arguments = {"years": ", ".join(map(str, missing)), "first": first, "last": last}
     low.report(Diagnostic(law.YEAR_MISSING, table.span, arguments))
     return False
-
-
-# --- thresholds of other rules ---------------------------------------------------------------------------------------
-
-
-def _share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low: Lowering) -> ir.Expr | None:
-    found = resolve(amount.ref, low)
-    if found is None:
-        return None
-    other, number_ = found
-    clause = other.clause(number_)
-    compare = None if clause is None else first_comparison(clause.indicator.met_when)
-    if compare is None:
-        low.report(Diagnostic(law.NO_THRESHOLD, amount.ref.span, {"standard": other.set.name, "number": number_}))
-        return None
-    name = f"[{other.set.name} {number_}]"
-    if name in low.chain:
-        low.report(Diagnostic(law.CYCLE, amount.ref.span, {"path": " → ".join((*low.chain, name))}))
-        return None
-    there = attrs.evolve(low, within=other, chain=(*low.chain, name))
-    threshold = lower_amount(compare.amount, data, there)
-    if threshold is None:
-        return None
-    return ir.Scale(amount.share.value / 100, threshold, low.known(amount.share.mark), span=amount.span)
-
-
-def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:
-    """The set and number a reference names; both exist, or it has been reported. A set without a number gives number ""."""
-    name = ref.standard
-    if name is None:
-        if low.within is None:
-            low.report(Diagnostic(law.NEEDS_SET, ref.span, {"number": ref.number or ""}))
-            return None
-        other: InForce | None = low.within
-    else:
-        other = low.found(name)
-        if other is None:
-            low.report(unknown(names.NO_STANDARD, name, ref.span, low.scope.sets))
-            return None
-    assert other is not None
-    if ref.number is None:
-        return other, ""
-    if ref.number not in other.numbers():
-        if other.set.name in low.scope.broken:
-            return None
-        low.report(unknown(names.NO_RULE, ref.number, ref.span, other.numbers(), standard=other.set.name))
-        return None
-    return other, ref.number
-
-
-def first_comparison(condition: syntax.Condition | None) -> syntax.Compare | None:
-    """The comparison that carries a clause's main threshold: the first one met when reading it."""
-    if condition is None:
-        return None
-    return next((node for node in syntax.walk(condition) if isinstance(node, syntax.Compare)), None)

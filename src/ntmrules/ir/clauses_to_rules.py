@@ -13,7 +13,7 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.amounts import first_comparison, lower_amount
+from ntmrules.ir.amounts import lower_amount
 from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of
@@ -21,9 +21,8 @@ from ntmrules.ir.one_day import applies_to_somebody
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import laxer_bars
-from ntmrules.ir.walk import is_open, replaced, walk
-from ntmrules.source import Span
-from ntmrules.values import Standing
+from ntmrules.ir.thresholds import first_comparison, for_area
+from ntmrules.ir.walk import is_open, marked, replaced, walk
 
 
 def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | None:
@@ -112,9 +111,7 @@ def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tu
             stated.append(attrs.evolve(aspect, aspect=checked.aspect))
     if stated:
         return tuple(stated)
-    figures = [n.known for n in walk(holds) if isinstance(n, ir.Constant | ir.Hole | ir.Tally) and n is not ir.TRUE]
-    marked = [known for known in figures if known.standing is not Standing.UNSTATED and known is not ir.NO_FIGURE]
-    return () if marked else (ir.UNSTATED,)
+    return () if marked(holds) else (ir.UNSTATED,)
 
 
 # --- specifics of lower instruments ----------------------------------------------------------------------------------
@@ -135,22 +132,7 @@ def _worked_in(
         inside = _with_figure(specific, entry, holds, clause, within, low)
     if inside is None:
         return None
-    return _for_area(specific, inside, holds, entry.span, low)
-
-
-def _for_area(
-    lower: syntax.Specifics | syntax.Restatement, inside: ir.Expr, holds: ir.Expr, span: Span, low: Lowering
-) -> ir.Expr | None:
-    """`inside` for the units of a lower instrument's area, `holds` for all others."""
-    line = f"@{lower.instrument}"
-    if lower.area is None:
-        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=span),), None, span=span)
-    place = low.scope.places.get(lower.area)
-    if place is None:
-        low.report(unknown(names.NO_PLACE, lower.area, lower.span, low.scope.places))
-        return None
-    branch = ir.Branch(ir.Member("@within", (place.code,), span=span), inside, place.label, line, span=span)
-    return ir.Choose((branch,), holds, span=span)
+    return for_area(specific, inside, holds, entry.span, low)
 
 
 def _restated(
@@ -181,7 +163,7 @@ def _restated(
         low.report(Diagnostic(law.LAXER, written.span, arguments))
     closed = _closed(holds)
     inside = own if closed == ir.TRUE else all_of((closed, own), written.span)
-    return _for_area(restatement, inside, holds, written.span, low)
+    return for_area(restatement, inside, holds, written.span, low)
 
 
 def _closed(node: ir.Expr) -> ir.Expr:

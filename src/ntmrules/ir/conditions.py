@@ -20,21 +20,16 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.amounts import lower_amount, lower_hole, resolve
+from ntmrules.ir.amounts import lower_amount, lower_hole
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
-from ntmrules.ir.over import (
-    lower_date_order,
-    lower_in_order,
-    lower_members,
-    lower_trend,
-    lower_window,
-    lower_within_days,
-    still_valid,
-)
+from ntmrules.ir.over import lower_date_order, lower_in_order, lower_members, lower_within_days, still_valid
 from ntmrules.ir.scope import unknown
+from ntmrules.ir.thresholds import resolve
+from ntmrules.ir.years import lower_trend, lower_window
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
+from ntmrules.syntax.keywords import unit_label
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType
 
 
@@ -311,8 +306,13 @@ def _rule_count(condition: syntax.RuleCount, low: Lowering) -> ir.Expr | None:
     def tally(op: ir.Op, amount: syntax.Amount | None) -> ir.Tally | None:
         if not isinstance(amount, syntax.Number) or (amount.unit is not None and amount.unit.parts != ("percent",)):
             span = condition.span if amount is None else amount.span
-            what = {"data": condition.what, "what": what_it_is(TruthType())}
-            low.report(Diagnostic(types.NOT_A_QUANTITY, span, what))
+            what = (
+                ("số tiêu chí", "number of criteria") if condition.what == "criteria" else ("số chỉ tiêu", "number of indicators")
+            )
+            parts = amount.unit.parts if isinstance(amount, syntax.Number) and amount.unit is not None else None
+            unit = Phrase("mức này", "this amount") if parts is None else Phrase(unit_label(parts, "vi"), unit_label(parts, "en"))
+            own = Phrase("số đếm hoặc %", "a count or %")
+            low.report(Diagnostic(types.WRONG_UNIT, span, {"unit": unit, "data": Phrase(*what), "unit_name": own}))
             return None
         share = amount.unit is not None
         known = low.known(amount.mark)

@@ -1,8 +1,8 @@
 """The law as it stands on a day: each set with the amendments in force consolidated into it.
 
 What lives here: `consolidate`, which takes one criteria set, the amendments of it and the lower instruments' specifics, and a day,
-and gives the clauses that bind on that day, each with the instrument that put it there. Nothing is evaluated here and nothing
-depends on the year judged; `from_syntax.py` lowers the result.
+and gives the clauses that bind on that day, each with the instrument that put it there; `numbers_since`, what there is for a lower
+instrument to fill. Nothing is evaluated here and nothing depends on the year judged; `from_syntax.py` lowers the result.
 
 Promises: law is text that amends text, in the order of its dates; two changes of one clause on one day are an error, never a
 silent choice; declared counts are checked for every consolidated version; a fill is bound to the version of the clause it filled
@@ -18,7 +18,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules import syntax
-from ntmrules.diagnostics import Code, Diagnostic, Label
+from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law
 from ntmrules.phrases import Phrase, day
 from ntmrules.source import Span
@@ -74,6 +74,26 @@ def versions(text: syntax.CriteriaSet, amendments: Iterable[syntax.Amendment]) -
     """The days on which the set's words change, first the day its text begins to bind (or its first year's first day)."""
     first = text.force_from or (date(text.years[0], 1, 1) if text.years else date.min)
     return (first, *sorted({a.day for a in amendments if a.standard == text.name and a.day > first}))
+
+
+def numbers_since(
+    text: syntax.CriteriaSet, amendments: Iterable[syntax.Amendment], restatements: Iterable[syntax.Restatement], since: date
+) -> set[str]:
+    """Every indicator the set has in the version of that day or a later one: what a lower instrument of that day may fill."""
+    there = {i.number for i in (*text.indicators, *(i for c in text.criteria for i in c.indicators))}
+    found: set[str] = set()
+    for amendment in sorted((a for a in amendments if a.standard == text.name), key=lambda a: a.day):
+        if amendment.day > since:
+            found |= there
+        for change in amendment.changes:
+            if isinstance(change, syntax.InsertIndicator):
+                there.add(change.indicator.number)
+            elif isinstance(change, syntax.RepealIndicator):
+                there.discard(change.number)
+    for restatement in restatements:
+        if restatement.standard == text.name:
+            there |= {i.number for i in (*restatement.indicators, *(i for c in restatement.criteria for i in c.indicators))}
+    return found | there
 
 
 def consolidate(
@@ -206,8 +226,7 @@ def _restated_counts(
         (INDICATOR, restatement.indicator_count, len(written)),
     ):
         if wanted is not None and wanted != there:
-            arguments = {"set": text.name, "declared": wanted, "what": what, "found": there, "when": Phrase("", "")}
-            yield Diagnostic(law.COUNT, restatement.span, arguments)
+            yield _count(text, restatement, what, wanted, there)
 
 
 def _lapsed(text: syntax.CriteriaSet, number: str, instrument: str, amendment: syntax.Amendment, span: Span) -> Diagnostic:
@@ -242,17 +261,20 @@ def _apply(
     criteria: dict[str, syntax.Criterion],
     problems: list[Diagnostic],
 ) -> None:
-    def absent(code: Code, number: str, what: Phrase, verb: Phrase) -> None:
-        when = day(amendment.day, "vi")
-        problems.append(
-            Diagnostic(code, change.span, {"set": text.name, "what": what, "number": number, "verb": verb, "day": when})
-        )
+    def absent(number: str, what: Phrase, verb: Phrase) -> None:
+        advice = Phrase("sửa số hiệu, hoặc ngày của lần sửa đổi này", "mend the number, or the day of this amendment")
+        if isinstance(change, syntax.ReplaceIndicator | syntax.ReplaceLine):
+            advice = Phrase(
+                f"sửa số hiệu; mục mới thì viết `bổ sung {what.vi} …`", f"mend the number; a new one is `inserts {what.en} …`"
+            )
+        arguments = {"set": text.name, "what": what, "number": number, "verb": verb, "day": day(amendment.day, "vi")}
+        problems.append(Diagnostic(law.NO_SUCH_CLAUSE, change.span, {**arguments, "advice": advice}))
 
     match change:
         case syntax.ReplaceIndicator(indicator):
             old = clauses.get(indicator.number)
             if old is None:
-                absent(law.NO_SUCH_CLAUSE, indicator.number, INDICATOR, Phrase("thay thế", "replace"))
+                absent(indicator.number, INDICATOR, Phrase("thay thế", "replace"))
             else:
                 clauses[indicator.number] = Clause(indicator, old.criterion, amendment)
         case syntax.InsertIndicator(indicator):
@@ -260,14 +282,14 @@ def _apply(
             _put(clauses, indicator, criterion if criterion in criteria else None, amendment, text, problems)
         case syntax.RepealIndicator(number):
             if clauses.pop(number, None) is None:
-                absent(law.NO_SUCH_CLAUSE, number, INDICATOR, Phrase("bãi bỏ", "repeal"))
+                absent(number, INDICATOR, Phrase("bãi bỏ", "repeal"))
         case syntax.ReplaceLine(line, insert):
             if not insert and line.name not in lines:
-                absent(law.NO_SUCH_CLAUSE, line.name, LINE, Phrase("thay thế", "replace"))
+                absent(line.name, LINE, Phrase("thay thế", "replace"))
             lines[line.name] = LineInForce(line, amendment)
         case syntax.RepealLine(name):
             if lines.pop(name, None) is None:
-                absent(law.NO_SUCH_CLAUSE, name, LINE, Phrase("bãi bỏ", "repeal"))
+                absent(name, LINE, Phrase("bãi bỏ", "repeal"))
 
 
 def _counts(
@@ -276,21 +298,82 @@ def _counts(
     criteria: dict[str, syntax.Criterion],
     clauses: dict[str, Clause],
 ) -> Iterable[Diagnostic]:
-    """Declared counts against what is there; an amendment may restate them."""
-    restating = [a for a in in_force if a.criteria_count is not None or a.indicator_count is not None]
+    """Declared counts against what is there; an amendment may restate them, and must where it changes them."""
+    restating = [a for a in in_force if a.counts_span is not None]
     declared: syntax.CriteriaSet | syntax.Amendment = restating[-1] if restating else text
-    direct = sum(1 for c in clauses.values() if c.criterion is None)
-    for what, wanted, found in (
-        (CRITERION, declared.criteria_count, len(criteria) + direct),
-        (INDICATOR, declared.indicator_count, len(clauses)),
+    there = len(criteria) + sum(1 for c in clauses.values() if c.criterion is None), len(clauses)
+    later = [a for a in in_force if not restating or a.day > restating[-1].day]
+    changing = [a for a in later if any(isinstance(c, syntax.InsertIndicator | syntax.RepealIndicator) for c in a.changes)]
+    for what, wanted, found, first in (
+        (CRITERION, declared.criteria_count, there[0], len(text.criteria) + len(text.indicators)),
+        (INDICATOR, declared.indicator_count, there[1], len({i.number for i in _written(text)})),
     ):
-        if wanted is not None and wanted != found:
-            when = Phrase("", "")
-            if in_force:
-                at = day(in_force[-1].day, "vi")
-                when = Phrase(f" (bản từ {at})", f" (as of {at})")
-            arguments = {"set": text.name, "declared": wanted, "what": what, "found": found, "when": when}
-            yield Diagnostic(law.COUNT, declared.span, arguments)
+        if wanted is None or wanted == found:
+            continue
+        if declared is text and wanted != first:
+            yield _count(text, text, what, wanted, first)  # the set was wrong before anybody amended it
+        elif changing:
+            yield _not_restated(text, declared, changing[-1], what, wanted, there)
+            return
+        else:
+            yield _count(text, declared, what, wanted, found)
+
+
+def _written(text: syntax.CriteriaSet) -> Iterable[syntax.Indicator]:
+    yield from text.indicators
+    for criterion in text.criteria:
+        yield from criterion.indicators
+
+
+def _count(
+    text: syntax.CriteriaSet,
+    declared: syntax.CriteriaSet | syntax.Amendment | syntax.Restatement,
+    what: Phrase,
+    wanted: int,
+    found: int,
+) -> Diagnostic:
+    arguments = {
+        "set": text.name,
+        "declared": wanted,
+        "what": what,
+        "found": found,
+        "where": Phrase("số này phải khớp với các dòng bên dưới", "this number must agree with the lines below"),
+        "advice": Phrase("một dòng đã mất, thừa, hoặc con số sai", "a line is lost or doubled, or the number is wrong"),
+    }
+    return Diagnostic(law.COUNT, declared.counts_span or declared.span, arguments)
+
+
+def _not_restated(
+    text: syntax.CriteriaSet,
+    declared: syntax.CriteriaSet | syntax.Amendment,
+    amendment: syntax.Amendment,
+    what: Phrase,
+    wanted: int,
+    there: tuple[int, int],
+) -> Diagnostic:
+    """An amendment adds or repeals clauses and does not say how many there are then."""
+    parts = [
+        (number, phrase)
+        for number, phrase, said in zip(
+            there, (CRITERION, INDICATOR), (declared.criteria_count, declared.indicator_count), strict=True
+        )
+        if said is not None
+    ]
+    at = day(amendment.day, "vi")
+    vi, en = (", ".join(f"{number} {phrase.in_(lang)}" for number, phrase in parts) for lang in ("vi", "en"))
+    arguments = {
+        "set": text.name,
+        "declared": wanted,
+        "what": what,
+        "found": there[0] if what is CRITERION else there[1],
+        "where": Phrase("`gồm …` phải được nhắc lại ở đây", "`consists of …` must be restated here"),
+        "advice": Phrase(
+            f"nếu từ {at} đúng là như vậy, ghi `gồm {vi}` ngay dưới dòng `sửa đổi …`",
+            f"if it is so from {at} write `consists of {en}` right below the line `amends …`",
+        ),
+    }
+    label = Label(declared.counts_span or declared.span, Phrase("số đã khai báo", "the declared number"))
+    return Diagnostic(law.COUNT, amendment.span, arguments, (label,))
 
 
 def _with_fills(

@@ -33,11 +33,11 @@ def lint(scope: Scope) -> Iterable[Diagnostic]:
             if replaced not in scope.instruments:
                 yield unknown(names.NO_INSTRUMENT, replaced, instrument.span, scope.instruments)
     for text in scope.sets.values():
-        yield from _set(text)
+        yield from _set(text, scope)
     for amendment in scope.amendments:
         for change in amendment.changes:
             if isinstance(change, syntax.ReplaceIndicator | syntax.InsertIndicator):
-                yield from _figures(change.indicator)
+                yield from _figures(change.indicator, scope)
     for plan in scope.plans:
         yield from _plan(plan, scope)
     yield from _figures_elsewhere(scope)
@@ -107,50 +107,62 @@ def _numbers(text: syntax.CriteriaSet, scope: Scope) -> set[str]:
 
 def _dates(what: Phrase, first: date | None, last: date | None, span: Span) -> Iterable[Diagnostic]:
     if first is not None and last is not None and first > last:
-        yield Diagnostic(law.DATES, span, {"what": what, "first": day(first, "vi"), "last": day(last, "vi")})
+        start, end = day(first, "vi"), day(last, "vi")
+        advice = Phrase(
+            f"viết `từ {end} đến {start}`, hoặc sửa một ngày", f"write `from {end} to {start}`, or mend one of the days"
+        )
+        yield Diagnostic(law.DATES, span, {"what": what, "first": start, "last": end, "advice": advice})
 
 
-def _set(text: syntax.CriteriaSet) -> Iterable[Diagnostic]:
-    yield from _dates(FORCE, text.force_from, text.force_until, text.span)
+def period(text: syntax.CriteriaSet | syntax.Plan) -> Iterable[Diagnostic]:
+    """The years of a set or a plan the wrong way round."""
     if text.years is not None and text.years[0] > text.years[1]:
-        yield Diagnostic(law.DATES, text.span, {"what": PERIOD, "first": text.years[0], "last": text.years[1]})
+        first, last = text.years
+        advice = Phrase(f"viết `{last} - {first}`", f"write `{last} - {first}`")
+        arguments = {"what": PERIOD, "first": first, "last": last, "advice": advice}
+        yield Diagnostic(law.DATES, text.years_span or text.span, arguments)
+
+
+def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
+    yield from _dates(FORCE, text.force_from, text.force_until, text.span)
+    yield from period(text)
     if text.basis is None:
         yield Diagnostic(law.NO_BASIS, text.span, {"set": text.name})
     for criterion in text.criteria:
         for indicator in criterion.indicators:
-            yield from _figures(indicator)
+            yield from _figures(indicator, scope)
     for indicator in text.indicators:
-        yield from _figures(indicator)
+        yield from _figures(indicator, scope)
 
 
-def _figures(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
+def _figures(indicator: syntax.Indicator, scope: Scope) -> Iterable[Diagnostic]:
     """A figure without a mark, unless the clause says of all its figures how they are known."""
     if not any(checked.aspect == "figure" for checked in indicator.checked):
-        yield from _unmarked(indicator, indicator.marks)
+        yield from _unmarked(indicator, scope, indicator.marks)
 
 
 def _figures_elsewhere(scope: Scope) -> Iterable[Diagnostic]:
     """The same of every other figure of the law: of lower instruments, declared tables, gates, withdrawals and plans."""
     for specific in scope.specifics:
         for entry in specific.entries:
-            yield from _unmarked(entry)
+            yield from _unmarked(entry, scope)
     for table in scope.tables.values():
-        yield from _unmarked(table)
+        yield from _unmarked(table, scope)
     for recognition in scope.recognitions:
         for gate in recognition.gates:
-            yield from _unmarked(gate.condition, gate.marks)
+            yield from _unmarked(gate.condition, scope, gate.marks)
     for withdrawal in scope.withdrawals:
-        yield from _unmarked(withdrawal.condition, withdrawal.marks)
+        yield from _unmarked(withdrawal.condition, scope, withdrawal.marks)
     for plan in scope.plans:
         conditions: tuple[syntax.EmulationCriterion | syntax.Principle, ...] = (*plan.criteria, *plan.principles)
         for part in conditions:
-            yield from _unmarked(part.met_when)
+            yield from _unmarked(part.met_when, scope)
         for target in plan.targets:
             for line in target.lines:
-                yield from _unmarked(line.goal)
+                yield from _unmarked(line.goal, scope)
 
 
-def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterable[Diagnostic]:
+def _unmarked(node: syntax.Node, scope: Scope, marks: tuple[syntax.Mark, ...] = ()) -> Iterable[Diagnostic]:
     """Figures inside `node` without a mark of their own; `marks` speak of it as a whole."""
     if marks:
         return
@@ -161,7 +173,12 @@ def _unmarked(node: syntax.Node, marks: tuple[syntax.Mark, ...] = ()) -> Iterabl
         elif isinstance(inner, _COUNTING) and inner.mark is None and inner.count is not None:
             value = Fraction(inner.count)
         if isinstance(value, Fraction):
-            yield Diagnostic(law.UNMARKED, inner.span, {"amount": _said(value)})
+            yield Diagnostic(law.UNMARKED, inner.span, {"amount": _said(value), "source": _source(inner.span, scope)})
+
+
+def _source(span: Span, scope: Scope) -> str:
+    """A source that the file declares, as an example of a mark."""
+    return next((name for name, source in scope.sources.items() if source.span.source == span.source), "S1")
 
 
 def _said(value: Fraction) -> Phrase:

@@ -17,7 +17,7 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import InForce
-from ntmrules.ir.scope import Scope, unknown
+from ntmrules.ir.scope import Scope, kind_words, unknown
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
@@ -70,8 +70,8 @@ class Lowering:
             self.report(Diagnostic(types.NEEDS_ROW, ref.span, arguments))
             return None
         if self.kind is not None and data.kind != self.kind and not self._speaks_of(data.kind):
-            arguments = {"name": data.name, "kind": data.kind, "wanted": self.kind}
-            self.report(Diagnostic(types.WRONG_KIND, ref.span, arguments))
+            kinds = {"kind": kind_words(data.kind), "wanted": kind_words(self.kind)}
+            self.report(Diagnostic(types.WRONG_KIND, ref.span, {"name": data.name, **kinds}))
             return None
         return data
 
@@ -94,6 +94,10 @@ class Lowering:
         category = self.scope.categories.get(item.name)
         if category is not None and not category.classes:
             return item.name, "yes"
+        if category is not None:
+            classes = "; ".join(c.name for c in category.classes)
+            self.report(Diagnostic(names.NEEDS_CLASS, item.span, {"name": item.name, "classes": classes}))
+            return None
         candidates = [*self.scope.class_owner, *(c for c, v in self.scope.categories.items() if not v.classes)]
         self.report(unknown(names.NO_CLASS, item.name, item.span, candidates))
         return None
@@ -165,3 +169,10 @@ def all_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
 
 def any_of(parts: tuple[ir.Expr, ...], span: Span) -> ir.Expr:
     return parts[0] if len(parts) == 1 else ir.AtLeast(1, parts, span=span)
+
+
+def row_name(row: syntax.TableRow) -> Phrase:
+    """The classes that select a row, as written: `chung` is the row of all, and so is one that no class selects."""
+    vi = " × ".join("chung" if key.name == "*" else key.name for key in row.keys)
+    en = " × ".join("general" if key.name == "*" else key.name for key in row.keys)
+    return Phrase(vi or "chung", en or "general")

@@ -19,6 +19,8 @@ from ntmrules.source import Span
 
 #: The stage of codes about names, and the one about a step of a scale.
 ABOUT_NAMES = ("NTM02", "NTM0305")
+#: Codes about one of several data that a condition names.
+ABOUT_DATA = ("NTM0308",)
 
 
 def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
@@ -27,8 +29,9 @@ def narrowed(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tup
 
 
 def _narrowed(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Diagnostic:
-    name, place = diagnostic.arguments.get("name"), diagnostic.place
-    if not diagnostic.code.id.startswith(ABOUT_NAMES) or not isinstance(name, str) or not name:
+    about_data = diagnostic.code.id in ABOUT_DATA
+    name, place = diagnostic.arguments.get("data" if about_data else "name"), diagnostic.place
+    if not (about_data or diagnostic.code.id.startswith(ABOUT_NAMES)) or not isinstance(name, str) or not name:
         return diagnostic
     if not isinstance(place, Span) or place.source not in texts:
         return diagnostic

@@ -130,10 +130,11 @@ class Member(Node):
 
 @frozen
 class AtLeast(Node):
-    """At least `k` of `parts` hold: all is k = n, any is k = 1. `k` 0 is true."""
+    """At least `k` of `parts` hold: all is k = n, any is k = 1. `k` 0 is true. `known` is of the number, where it is a figure of the law."""
 
     k: int
     parts: tuple[Expr, ...]
+    known: Known = NO_FIGURE
 
 
 @frozen

@@ -18,7 +18,7 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import law, names
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.in_force import InForce, consolidate
+from ntmrules.ir.in_force import InForce, consolidate, numbers_since
 from ntmrules.ir.lowering import Lowering, all_of
 from ntmrules.ir.over import somebody
 from ntmrules.ir.scope import Scope, unknown
@@ -84,7 +84,8 @@ class OneDay:
             yield unknown(names.NO_STANDARD, specific.standard, specific.span, self.scope.sets)
             return
         yield from self.instrument(specific.instrument, specific.span)
-        numbers = {c.indicator.number for c in within.clauses}
+        scope = self.scope
+        numbers = numbers_since(within.set, scope.amendments, scope.restatements, specific.day)
         for entry in specific.entries:
             if entry.ref.number not in numbers:
                 yield unknown(names.NO_RULE, entry.ref.number or "", entry.ref.span, numbers, standard=specific.standard)

@@ -1,17 +1,14 @@
-"""Conditions over members and rows, over years and over days, as IR truths.
+"""Conditions over members and rows, and over days, as IR truths.
 
-What lives here: one function for each such condition of the language, called by `conditions.py`. Windows, trends and orders are sugar: what they
-say of each year or day is written out as comparisons of facts of that year, joined by *at least k*. Members and rows are a `Tally` over a
-`Population`. Read `lowering.py` and `conditions.py` first.
+What lives here: one function for each such condition of the language, called by `conditions.py`. Orders of days are sugar: what they say of
+each day is written out as comparisons, joined by *at least k*. Members and rows are a `Tally` over a `Population`. Read `lowering.py`
+and `conditions.py` first; `years.py` has the windows of years.
 
 Promises:
 
-* Nothing of the window is lost by writing it out: a window that is broken is *not met* whatever the missing years are (a trend or an order
-  of days also when its ends break it across a gap); suspended
-  years are a choice by year, settled when both ways agree.
 * A share of n rounded to whole units is the same sum of contributions with a constant: k ≥ ⌈x⌉ is k ≥ x, k ≤ ⌊x⌋ is k ≤ x, and the
   other roundings shift the bound by one unit or half of one.
-* Of another year only facts are asked: classes, verdicts and recognitions are those of the question, and a window over them is refused.
+* An order of days is broken also when its ends break it across a day that is missing.
 """
 
 from __future__ import annotations
@@ -26,15 +23,11 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
-from ntmrules.ir.scope import unknown
-from ntmrules.phrases import Phrase
+from ntmrules.ir.scope import kind_words, unknown
+from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
-from ntmrules.types import DateType, LevelType, QuantityType
-from ntmrules.values import Truth
-
-#: A window may be looked through for suspended years in this many ways; more was not meant by anybody.
-MOST_WAYS = 400
-
+from ntmrules.syntax.keywords import kind_label
+from ntmrules.types import DateType, QuantityType
 
 # --- members and rows ------------------------------------------------------------------------------------------------
 
@@ -51,8 +44,7 @@ def lower_members(node: syntax.Members, low: Lowering) -> ir.Expr | None:
     assert node.count is not None
     share = node.form == "share"
     if share and not 0 <= node.count <= 100:
-        arguments = {"amount": _percent(node.count), "data": _what(node.over), "low": "0%", "high": "100%"}
-        low.report(Diagnostic(types.OUT_OF_BOUNDS, span, arguments))
+        low.report(_no_share(node.count, node.over, span))
         return None
     known = low.known(node.mark)
     if node.rounding is None:
@@ -60,12 +52,16 @@ def lower_members(node: syntax.Members, low: Lowering) -> ir.Expr | None:
     return rounded(population, ir.Op(node.operator), node.count, node.rounding, known, span)
 
 
-def _percent(value: Fraction) -> str:
-    return f"{value}%"
+def _no_share(count: Fraction, over: syntax.Over, span: Span) -> Diagnostic:
+    """A share that is none: more than all, or less than nothing."""
+    amount = Phrase(f"{number(count, 'vi')}%", f"{number(count, 'en')}%")
+    return Diagnostic(types.NO_SHARE, span, {"amount": amount, "what": _what(over)})
 
 
-def _what(over: syntax.Over) -> str:
-    return over.kind or over.rows or ""
+def _what(over: syntax.Over) -> Phrase:
+    if over.kind is None:
+        return Phrase(over.rows or "", over.rows or "")
+    return Phrase(kind_label(over.kind, "vi"), kind_label(over.kind, "en", many=True))
 
 
 def rounded(
@@ -155,10 +151,10 @@ def _inside(over: syntax.Over, low: Lowering) -> Lowering | None:
         return attrs.evolve(low, row=over.rows)
     assert over.kind is not None
     if low.row is not None:
-        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.row}))
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": low.row}))
         return None
     if low.kind is not None and not _lies_below(over.kind, low.kind, low):
-        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": over.kind, "wanted": low.kind}))
+        low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": kind_words(low.kind)}))
         return None
     return attrs.evolve(low, kind=over.kind, within=None)
 
@@ -187,153 +183,6 @@ def _size(out_of: syntax.OutOf, low: Lowering) -> ir.Fact | None:
         low.report(Diagnostic(types.NOT_A_COUNT, out_of.span, {"data": data.name, "what": what_it_is(data.type)}))
         return None
     return low.fact(ref)
-
-
-# --- years -----------------------------------------------------------------------------------------------------------
-
-
-def lower_window(node: syntax.Window, low: Lowering) -> ir.Expr | None:
-    """What must hold in the years of a window, written out year by year."""
-    if low.at is not None:
-        low.report(Diagnostic(types.ONLY_FACTS, node.span, {"what": Phrase("một khoảng năm khác", "another window of years")}))
-        return None
-    if node.years is not None:
-        years = list(range(node.years[1], node.years[0] - 1, -1))
-    else:
-        assert node.length is not None
-        newest = low.year if node.to_year else low.year - 1
-        years = [newest - i for i in range(node.length + node.most_suspended)]
-    reader = _Years(low, node)
-    if reader.holds(years[0]) is None or (node.restart and reader.restarts(years[0]) is None):
-        return None
-    if node.suspended is not None and reader.suspends(years[0]) is None:
-        return None
-    if node.operator is None:
-        assert node.length is not None
-        return reader.running(years, node.length)
-    assert node.count is not None
-    return reader.times(years, node, low.known(node.mark))
-
-
-@attrs.frozen(eq=False)
-class _Years:
-    """A window's conditions, asked of one year after another; reported once, for the first year."""
-
-    low: Lowering
-    node: syntax.Window
-
-    def _of(self, condition: syntax.Condition | None, year: int) -> ir.Expr | None:
-        if condition is None:
-            return None
-        first = year == self._newest
-        low = attrs.evolve(self.low, at=year) if first else attrs.evolve(self.low, at=year, diagnostics=[])
-        return _lower(condition, low)
-
-    @property
-    def _newest(self) -> int:
-        if self.node.years is not None:
-            return self.node.years[1]
-        return self.low.year if self.node.to_year else self.low.year - 1
-
-    def holds(self, year: int) -> ir.Expr | None:
-        return self._of(self.node.condition, year)
-
-    def restarts(self, year: int) -> ir.Expr | None:
-        return self._of(self.node.restart, year)
-
-    def suspends(self, year: int) -> ir.Expr | None:
-        return self._of(self.node.suspended, year)
-
-    def good(self, year: int) -> ir.Expr:
-        """The year counts and the condition holds in it."""
-        holds = self.holds(year)
-        assert holds is not None
-        restart = self.restarts(year)
-        span = self.node.span
-        return holds if restart is None else all_of((ir.Not(restart, span=span), holds), span)
-
-    def running(self, years: list[int], length: int) -> ir.Expr:
-        """`length` years one after the other, newest first; a suspended one is passed over."""
-        span = self.node.span
-        if self.node.suspended is None:
-            return all_of(tuple(self.good(year) for year in years[:length]), span)
-        known: dict[tuple[int, int], ir.Expr] = {}
-
-        def rest(index: int, needed: int) -> ir.Expr:
-            """Whether `needed` more good years follow from `years[index]` back."""
-            if needed == 0:
-                return ir.TRUE
-            if len(years) - index < needed:
-                return ir.FALSE
-            key = (index, needed)
-            if key not in known:
-                suspends = self.suspends(years[index])
-                assert suspends is not None
-                good = self.good(years[index])
-                after = rest(index + 1, needed - 1)
-                goes_on = good if after == ir.TRUE else all_of((good, after), span)
-                branch = ir.Branch(suspends, rest(index + 1, needed), str(years[index]), span=span)
-                known[key] = ir.Choose((branch,), goes_on, span=span)
-            return known[key]
-
-        return rest(0, length)
-
-    def times(self, years: list[int], node: syntax.Window, known: ir.Known) -> ir.Expr:
-        """At least (at most, …) so many of the years; after a restart only the later years count."""
-        assert node.operator is not None
-        assert node.count is not None
-        span = node.span
-        parts: list[ir.Expr] = []
-        blocks: list[ir.Expr] = []
-        for year in years:
-            restart, holds = self.restarts(year), self.holds(year)
-            assert holds is not None
-            suspends = self.suspends(year)
-            if restart is not None:
-                blocks.append(ir.Not(restart, span=span))
-            out = [] if suspends is None else [ir.Not(suspends, span=span)]
-            parts.append(all_of((*blocks, *out, holds), span))
-        truth = ir.Constant(Truth.MET, known, span=span)
-        n, k = len(parts), node.count
-
-        def at_least(k: int) -> ir.Expr:
-            return ir.FALSE if k > n else ir.AtLeast(max(0, k), tuple(parts), span=span)
-
-        match node.operator:
-            case ">=":
-                counted = at_least(k)
-            case ">":
-                counted = at_least(k + 1)
-            case "<":
-                counted = ir.Not(at_least(k), span=span)
-            case "<=":
-                counted = ir.Not(at_least(k + 1), span=span)
-            case _:
-                counted = all_of((at_least(k), ir.Not(at_least(k + 1), span=span)), span)
-        return counted if known == ir.UNSTATED else all_of((truth, counted), span)
-
-
-def lower_trend(node: syntax.Trend, low: Lowering) -> ir.Expr | None:
-    """`giảm liên tục trong 2 năm`: each year less than the one before."""
-    data = low.data(node.data)
-    if data is None:
-        return None
-    if low.at is not None:
-        low.report(Diagnostic(types.ONLY_FACTS, node.span, {"what": Phrase("một xu hướng", "a trend")}))
-        return None
-    if not isinstance(data.type, QuantityType | LevelType):
-        low.report(Diagnostic(types.NOT_A_QUANTITY, node.data.span, {"data": data.name, "what": what_it_is(data.type)}))
-        return None
-    op = ir.Op.MORE if node.rises else ir.Op.LESS
-    newest = low.year if node.to_year else low.year - 1
-    facts = [low.fact(node.data, at=newest - i) for i in range(node.length + 1)]
-    return _chain(op, facts, node.span)
-
-
-def _chain(op: ir.Op, facts: list[ir.Fact], span: Span) -> ir.Expr:
-    """Each fact `op` the next. Those further apart are compared too, so that a chain is broken across a gap in its middle."""
-    apart = sorted(combinations(range(len(facts)), 2), key=lambda pair: (pair[1] - pair[0], pair))
-    return all_of(tuple(ir.Compare(op, facts[a], facts[b], span=span) for a, b in apart), span)
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -383,7 +232,13 @@ def lower_within_days(node: syntax.WithinDays, low: Lowering) -> ir.Expr | None:
 def lower_in_order(node: syntax.InOrder, low: Lowering) -> ir.Expr | None:
     facts = [day_fact(syntax.DataRef(name, span=node.span), low) for name in node.days]
     known = [fact for fact in facts if fact is not None]
-    return _chain(ir.Op.AT_MOST, known, node.span) if len(known) == len(facts) else None
+    return chain(ir.Op.AT_MOST, known, node.span) if len(known) == len(facts) else None
+
+
+def chain(op: ir.Op, facts: list[ir.Fact], span: Span) -> ir.Expr:
+    """Each fact `op` the next. Those further apart are compared too, so that a chain is broken across a gap in its middle."""
+    apart = sorted(combinations(range(len(facts)), 2), key=lambda pair: (pair[1] - pair[0], pair))
+    return all_of(tuple(ir.Compare(op, facts[a], facts[b], span=span) for a, b in apart), span)
 
 
 def still_valid(name: str, span: Span, low: Lowering) -> ir.Expr | None:

@@ -20,7 +20,7 @@ from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import known, what_it_is
 from ntmrules.ir.one_day import OneDay
 from ntmrules.ir.over import population_of
-from ntmrules.ir.scope import PlanText, Scope, unknown
+from ntmrules.ir.scope import PlanText, Scope, kind_words, unknown
 from ntmrules.types import TruthType
 
 
@@ -92,7 +92,9 @@ class _Pass:
             return wanted
         if out_of is not None and out_of.size is not None:
             # the plan's own list is the population; a figure of the data cannot replace its size
-            self.diagnostics.append(Diagnostic(types.OTHER_POPULATION, out_of.span, {"found": out_of.size, "wanted": kind}))
+            self.diagnostics.append(
+                Diagnostic(types.OTHER_POPULATION, out_of.span, {"found": out_of.size, "wanted": kind_words(kind)})
+            )
             return None
         low = self.one_day.lowering(None, None)
         over = syntax.Over(kind, span=wanted.span)

@@ -24,6 +24,7 @@ from ntmrules.ir.lowering import CLASS, Lowering, all_of, what_it_is
 from ntmrules.ir.one_day import OneDay, all_pass, any_applies, applies_to_somebody
 from ntmrules.ir.over import population_of, rounded
 from ntmrules.ir.scope import PlanText, unknown
+from ntmrules.ir.walk import marked, walk
 from ntmrules.phrases import Phrase
 from ntmrules.types import TruthType
 
@@ -119,7 +120,7 @@ def conditions_standard(
         best = low.best(marks)
         waits = None if suspended is None else lower_condition(suspended, low)
         if holds is not None and (suspended is None or waits is not None):
-            known = (best or ir.UNSTATED,)
+            known = () if best is None and marked(holds) else (best or ir.UNSTATED,)
             applies = applies_to_somebody(ir.TRUE, holds)
             rule = ir.Rule(
                 f"{name}/{number}", number, words, applies, suspend(holds, waits), known, citation, span=condition.span
@@ -319,6 +320,7 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         return
     low = attrs.evolve(one_day.lowering(None, category.kind), classes=True)
     _check_classes(category, low)
+    position = {rule.name if category.classes else "yes": index for index, rule in enumerate(category.rules)}
     if category.basis is not None:
         for problem in one_day.instrument(category.basis.instrument, category.basis.span):
             low.report(problem)
@@ -327,10 +329,12 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
     before: list[ir.Expr] = []
     rules: list[ir.Rule] = []
     labels = {item.name: item.label or item.name for item in category.classes}
-    for rule in category.rules:
+    for index, rule in enumerate(category.rules):
         own = None if rule.condition is None else lower_condition(rule.condition, low)
         if rule.condition is not None and own is None:
             continue
+        if own is not None:
+            _check_circle(category, index, own, position, low)
         parts = (*(ir.Not(part, span=rule.span) for part in before), *(() if own is None else (own,)))
         holds = all_of(parts, rule.span) if parts else ir.TRUE
         if own is not None:
@@ -339,9 +343,9 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         path = f"{category.name}{CLASS}/{name}"
         words = labels.get(rule.name, category.label)
         rules.append(ir.Rule(path, name, words, ir.TRUE, holds, () if known is None else (known,), citation, span=rule.span))
-    if not one_day.finish(low):
-        return
     name = category.name + CLASS
+    if not one_day.finish(low) or name in one_day.unsound:
+        return
     paths = tuple(rule.path for rule in rules)
     whole = ir.Rule(
         name, "", category.label, ir.TRUE, ir.AtLeast(1, tuple(ir.RuleRef(p, "holds") for p in paths)), (), citation, paths
@@ -353,6 +357,17 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
         in_force=not early and not late, excluded=False, rules=(*rules, whole), criteria=paths, indicators=paths,
         citation=citation, purpose="class", span=category.span,
     )  # fmt: skip
+
+
+def _check_circle(category: syntax.Category, index: int, own: ir.Expr, position: dict[str, int], low: Lowering) -> None:
+    """A class asks for itself or for one after it, which is what is left when this one does not hold: told once, where it asks."""
+    here = category.name + CLASS + "/"
+    asked = (node.path.removeprefix(here) for node in walk(own) if isinstance(node, ir.RuleRef) and node.path.startswith(here))
+    later = [name for name in asked if position.get(name, -1) >= index]
+    if later:
+        rule, last = category.rules[index], min(later, key=lambda name: position[name])
+        circle = [rule.name] if position[last] == index else [rule.name, last]
+        low.report(Diagnostic(law.CYCLE, rule.span, {"path": " → ".join([*circle, rule.name])}))
 
 
 def _check_classes(category: syntax.Category, low: Lowering) -> None:
@@ -369,5 +384,5 @@ def _check_classes(category: syntax.Category, low: Lowering) -> None:
         if rule.condition is None and index + 1 < len(category.rules):
             low.report(Diagnostic(law.OTHERWISE_FIRST, rule.span, {"name": rule.name}))
     missing = [name for name in classes if name not in seen]
-    if missing:
+    if missing and category.name + CLASS not in low.scope.broken:
         low.report(Diagnostic(law.CLASS_UNRULED, category.span, {"classes": ", ".join(missing), "category": category.name}))

@@ -22,6 +22,7 @@ from ntmrules.diagnostics.suggest import closest, sure
 from ntmrules.ir import nodes as ir
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
+from ntmrules.syntax.keywords import LANGUAGES, kind_label
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType, Type
 from ntmrules.units import measure
 
@@ -66,6 +67,7 @@ class Scope:
     restatements: tuple[syntax.Restatement, ...]
     recognitions: tuple[syntax.Recognition, ...]
     withdrawals: tuple[syntax.Withdrawal, ...]
+    handovers: tuple[syntax.Handover, ...]
     plans: tuple[PlanText, ...]
     outlines: tuple[syntax.Outline, ...]
     examples: tuple[syntax.Example, ...]
@@ -91,6 +93,11 @@ def unknown(code: Code, name: str, span: Span, candidates: Iterable[str], **argu
     if meant is not None:
         fix = Fix((Edit(span, meant),), Phrase(f"thay bằng `{meant}`", f"replace with `{meant}`"))
     return Diagnostic(code, span, {"name": name, **arguments}, notes=notes, fix=fix)
+
+
+def kind_words(kind: str) -> Phrase:
+    """A kind of unit as people call it: a message never shows how the machinery does."""
+    return Phrase(*(kind_label(kind, lang) for lang in LANGUAGES))
 
 
 def data_type(data: syntax.Data) -> Type:
@@ -193,6 +200,7 @@ def _scope(found: _Gathering, plans: tuple[PlanText, ...], broken: frozenset[str
         restatements=_of(found, syntax.Restatement),
         recognitions=_of(found, syntax.Recognition),
         withdrawals=_of(found, syntax.Withdrawal),
+        handovers=tuple(_in(found, "handover", syntax.Handover).values()),
         plans=plans,
         outlines=_of(found, syntax.Outline),
         examples=_of(found, syntax.Example),

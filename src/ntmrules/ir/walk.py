@@ -1,7 +1,7 @@
 """Walking and rewriting expressions of the IR.
 
-What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members), and
-`replaced`, which fills what the law left open. Nothing here knows what an expression means.
+What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members), `replaced`, which
+fills what the law left open, and `marked`. Nothing here knows what an expression means.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import attrs
 
 from ntmrules.ir import nodes as ir
+from ntmrules.values import Standing
 
 
 def walk(expr: ir.Expr) -> list[ir.Expr]:
@@ -57,8 +58,8 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
             return new
         case ir.Compare(op, left, right):
             return ir.Compare(op, again(left), again(right), span=node.span)
-        case ir.AtLeast(k, parts):
-            return ir.AtLeast(k, tuple(again(p) for p in parts), span=node.span)
+        case ir.AtLeast(_, parts):
+            return attrs.evolve(node, parts=tuple(again(p) for p in parts))
         case ir.Not(part):
             return ir.Not(again(part), span=node.span)
         case ir.Scale(_, of):
@@ -69,3 +70,9 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
             return ir.Choose(changed, rest, exhaustive, span=node.span)
         case _:
             return node
+
+
+def marked(node: ir.Expr) -> bool:
+    """Some figure in it says how well it is known."""
+    figures = (n.known for n in walk(node) if isinstance(n, ir.Constant | ir.Hole | ir.Tally | ir.Scale | ir.AtLeast))
+    return any(known.standing is not Standing.UNSTATED and known is not ir.NO_FIGURE for known in figures)

@@ -16,6 +16,7 @@ from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.source import Source
 from ntmrules.syntax import nodes as n
+from ntmrules.syntax.accents import plain_heads, together
 from ntmrules.syntax.cut import MOST_IN_A_PIECE, Chunk
 from ntmrules.syntax.from_lark import KEPT, read
 from ntmrules.syntax.grammar import NotParsed, parse_piece, skip
@@ -34,7 +35,7 @@ Read = tuple[str | None, n.Node | None, list[Diagnostic]]
 def read_broken(source: Source, chunk: Chunk, lang: Lang) -> Iterator[Read]:
     """A chunk that does not parse: cut it once more at misspelt heads, then mend each part."""
     first = chunk.start + (1 if chunk.head is not None else 0)
-    hidden = list(islice(misspelt_heads(source.text, first, chunk.end, lang), MOST_HEADS))
+    hidden = _hidden_heads(source.text, chunk.start, first, chunk.end, lang)
     ends = [*(head.start for head in hidden[1:]), chunk.end][: len(hidden)]
     first_end = hidden[0].start if hidden else chunk.end
     if chunk.head is not None:
@@ -49,6 +50,18 @@ def read_broken(source: Source, chunk: Chunk, lang: Lang) -> Iterator[Read]:
         copy = Copy.of(source, head.start, end, lang)
         copy.replace(0, head.end - head.start, head.meant)
         yield _mended(head.id, copy, _misspelt(source, head, lang))
+
+
+def _hidden_heads(text: str, start: int, first: int, end: int, lang: Lang) -> list[Head]:
+    """Heads inside a chunk, without their accents or misspelt; what begins inside another is none."""
+    without = [head for head in islice(plain_heads(text, start, end, lang), MOST_HEADS) if head.start >= first]
+    spelled = {head.start for head in without}
+    misspelt = [head for head in islice(misspelt_heads(text, first, end, lang), MOST_HEADS) if head.start not in spelled]
+    done: list[Head] = []
+    for head in sorted([*without, *misspelt], key=lambda head: (head.start, -head.end)):
+        if not done or head.start >= done[-1].end:
+            done.append(head)
+    return done[:MOST_HEADS]
 
 
 def _misspelt(source: Source, head: Head, lang: Lang) -> list[Diagnostic]:
@@ -76,7 +89,7 @@ def _mended(head: str, copy: Copy, problems: list[Diagnostic]) -> Read:
             found.extend(problem for problem in more if problem.place not in told)
         except NotParsed:
             node = None
-    return head, node, problems + found
+    return head, node, together(problems + found)
 
 
 def _outside(source: Source, start: int, end: int, lang: Lang) -> Diagnostic:

@@ -21,6 +21,7 @@ from ntmrules.syntax.over_from_lark import OverReader
 from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, tokens, trees
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_FIGURE = re.compile(r"(?!\d{4}\Z)-?\d+(?:[.,]\d+)*[ \t]*(?:%|\{[^{}]*\}?)?\Z")
 _YEAR = re.compile(r"\d{4}\Z")
 
 
@@ -268,6 +269,10 @@ class ClauseReader(OverReader):
         keys: list[str] = []
         columns: list[int | None] = []
         found = self.cells(row)
+        if self._of_figures(found):
+            level, example = self.words.rows["level"][0], "ten_phan_loai" if self.words.lang == "vi" else "category_name"
+            self.problem(codes.HEADER_MISSING, self.span(row), level=level, example=example)
+            return (), ()
         has_column = any(_YEAR.match(cell) or self.words.row_id(cell) == "level" for cell, _ in found)
         for cell, span in found:
             column = int(cell) if _YEAR.match(cell) else None
@@ -295,6 +300,11 @@ class ClauseReader(OverReader):
             why = Phrase("thiếu cột năm (hoặc cột `mức`)", "a column for a year (or `level`) is missing")
             self.problem(codes.HEADER_WRONG, self.span(row), found=row.strip(), why=why)
         return tuple(keys), tuple(columns)
+
+    def _of_figures(self, cells: list[tuple[str, Span]]) -> bool:
+        """Whether a row is one of figures: names at most, then figures with marks or without, and no year among them."""
+        figures = [cell for cell, _ in cells if _FIGURE.match(cell)]
+        return bool(figures) and all(_FIGURE.match(c) or _NAME.match(c) or c in ("", "—", "-", "*") for c, _ in cells)
 
     def _row(self, row: Token, keys: int, columns: tuple[int | None, ...]) -> n.TableRow | None:
         found = self.cells(row)

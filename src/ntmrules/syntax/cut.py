@@ -18,6 +18,7 @@ from attrs import frozen
 
 from ntmrules.phrases import Lang
 from ntmrules.syntax.keywords import alternation, vocabulary
+from ntmrules.syntax.keywords import plain as plain_letters
 
 #: Longer pieces were not written by people, and are not read.
 MOST_IN_A_PIECE = 200_000
@@ -47,10 +48,12 @@ class Heads:
 
 
 @cache
-def heads(lang: Lang) -> Heads:
+def heads(lang: Lang, plain: bool = False) -> Heads:
+    """The heads of one language, with their accents or, for a text that has none, without."""
     table = vocabulary(lang)
-    of = {word: alternation(table.keywords[word].spellings) for word in ("of", "under", "citing", "given")}
-    kind = alternation(s for spellings in table.kinds.values() for s in spellings)
+    spelled = plain_letters if plain else str
+    of = {word: alternation(map(spelled, table.keywords[word].spellings)) for word in ("of", "under", "citing", "given")}
+    kind = alternation(spelled(s) for spellings in table.kinds.values() for s in spellings)
     strong = {
         "name label": rf'\s+{_NAME}\s*"',
         "name of": rf"\s+{_NAME}\s+(?:{of['of']})",
@@ -68,11 +71,11 @@ def heads(lang: Lang) -> Heads:
     weak = {follow: r"\s+(?:[A-Za-z_]\w*|\")" for follow in strong if follow.startswith("name")}
     weak |= {"name kind": rf'\s+(?:{_NAME}\s*)?"', "number label": r'\s+(?:\d|")', "number": r'\s+(?:\d|")'}
     weak |= {"label given": r"\s+\S", "tiers": rf'\s+{_NAME}[ \t]*[<"\w]', "kind": strong["kind"]}
-    phrases = {s: k.id for k in table.heads() for s in k.spellings}
+    phrases = {spelled(s): k.id for k in table.heads() for s in k.spellings}
     longer = [
         s
         for keyword in table.keywords.values()
-        for s in keyword.spellings
+        for s in map(spelled, keyword.spellings)
         if s not in phrases and any(f" {head} " in f" {s} " for head in phrases)
     ]
     scan = rf"#[^\n]*|\"[^\"\n]*\"?|\|[^\n]*|[()]|(?P<phrase>{alternation([*phrases, *longer])})|\w+"
@@ -85,9 +88,9 @@ def heads(lang: Lang) -> Heads:
     )
 
 
-def cut(text: str, start: int, end: int, lang: Lang) -> list[Chunk]:
-    """The chunks of `text[start:end]`, in order."""
-    table = heads(lang)
+def cut(text: str, start: int, end: int, lang: Lang, *, plain: bool = False) -> list[Chunk]:
+    """The chunks of `text[start:end]`, in order. `plain`: the text has no accents."""
+    table = heads(lang, plain)
     marks: list[tuple[str | None, int]] = [(None, start)]
     depths = [0]
     depth = 0

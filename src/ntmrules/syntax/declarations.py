@@ -12,6 +12,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from ntmrules.source import Span
 from ntmrules.syntax.nodes import (
     Amount,
     Basis,
@@ -278,6 +279,8 @@ class CriteriaSet(Node):
     indicators: tuple[Indicator, ...] = ()
     transition: Transition | None = None
     hole: NotAtHand | None = None
+    years_span: Span | None = field(eq=False, repr=False, kw_only=True, default=None)
+    counts_span: Span | None = field(eq=False, repr=False, kw_only=True, default=None)
 
 
 @frozen
@@ -293,6 +296,7 @@ class Restatement(Node):
     indicator_count: int | None = None
     criteria: tuple[Criterion, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    counts_span: Span | None = field(eq=False, repr=False, kw_only=True, default=None)
 
 
 @frozen
@@ -386,6 +390,7 @@ class Amendment(Node):
     indicator_count: int | None = None
     changes: tuple[Change, ...] = ()
     transition: Transition | None = None
+    counts_span: Span | None = field(eq=False, repr=False, kw_only=True, default=None)
 
 
 @frozen

@@ -14,7 +14,6 @@ from attrs import evolve
 from lark import Token
 
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import text as codes
 from ntmrules.syntax import declarations as d
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax.keywords import Vocabulary
@@ -114,8 +113,7 @@ class Reader(PlanReader):
         items = trees(split, "items") if split is not None else []
         low, high = tokens(clauses["in_range"], "NUMBER") if "in_range" in clauses else (None, None)
         if "yearly" in clauses and "not_yearly" in clauses:
-            clause = clauses["not_yearly"]
-            self.problem(codes.CLAUSE_TWICE, self.span(clause), "", found=str(clause.children[0]))
+            self.twice(clauses["not_yearly"], clauses["yearly"], tree)
         better: Literal["higher", "lower"] | None = None
         if "higher" in clauses or "lower" in clauses:
             better = "higher" if "higher" in clauses else "lower"
@@ -199,6 +197,8 @@ class Reader(PlanReader):
             marks=self.own_marks(tree) + self.take_loose(),
             transition=self._transition(clauses),
             hole=self._set_hole(clauses),
+            years_span=self.span(tokens(clauses["period"], "YEARS")[0]) if "period" in clauses else None,
+            counts_span=self.span(clauses["counts"]) if "counts" in clauses else None,
         )
 
     def _transition(self, clauses: dict[str, Branch]) -> d.Transition | None:
@@ -223,7 +223,8 @@ class Reader(PlanReader):
 
     def restatement(self, tree: Branch) -> d.Restatement:
         standard, instrument, *area = tokens(tree, "NAME")
-        criteria, indicators = self._counts(self.once(tree).get("counts"))
+        counts = self.once(tree).get("counts")
+        criteria, indicators = self._counts(counts)
         return d.Restatement(
             self.name(standard),
             self.name(instrument),
@@ -232,6 +233,7 @@ class Reader(PlanReader):
             self.own_marks(tree),
             criteria,
             indicators,
+            counts_span=self.span(counts) if counts is not None else None,
         )
 
     def handover(self, tree: Branch) -> d.Handover:
@@ -275,8 +277,7 @@ class Reader(PlanReader):
     def indicator(self, tree: Branch) -> d.Indicator:
         clauses = self.once(tree)
         if "met_when" in clauses and "met_some" in clauses:
-            clause = clauses["met_some"]
-            self.problem(codes.CLAUSE_TWICE, self.span(clause), "", found=str(clause.children[0]))
+            self.twice(clauses["met_some"], clauses["met_when"], tree)
         applies = self.alternatives(clauses["applies_when"]) if "applies_when" in clauses else None
         met = self.met(clauses) if "met_when" in clauses or "met_some" in clauses else None
         cases = tuple(self._case(child) for child in trees(tree, "class_case"))
@@ -325,6 +326,7 @@ class Reader(PlanReader):
             criteria,
             indicators,
             transition=self._transition(clauses),
+            counts_span=self.span(clauses["counts"]) if "counts" in clauses else None,
         )
 
     def replace_indicator(self, tree: Branch) -> d.ReplaceIndicator:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -39,6 +40,18 @@ def old_tones(text: str) -> str:
     for new, old in _NEW_TO_OLD.items():
         text = text.replace(new, old)
     return text
+
+
+@cache
+def _plain_letter(letter: str) -> str:
+    if letter in "đĐ":
+        return "d"
+    return unicodedata.normalize("NFD", letter)[0].lower()[0] if letter.isalpha() else letter
+
+
+def plain(text: str) -> str:
+    """The text in small letters without accents, letter for letter: as long as before, so that places stay places."""
+    return text if text.isascii() and text.islower() else "".join(map(_plain_letter, text))
 
 
 def spelling_pattern(spelling: str) -> str:

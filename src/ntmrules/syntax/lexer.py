@@ -23,7 +23,8 @@ from attrs import frozen
 from lark.lexer import Lexer, Token
 
 from ntmrules.phrases import Lang
-from ntmrules.syntax.keywords import Vocabulary, alternation, old_tones, spelling_pattern, vocabulary
+from ntmrules.syntax.keywords import alternation, old_tones, spelling_pattern, vocabulary
+from ntmrules.syntax.keywords import plain as plain_letters
 
 #: Tokens whose first letter tells what they are.
 _QUOTED = {
@@ -56,12 +57,13 @@ Trie = dict[str, Any]  # atom → Trie; "" → the terminals that end here
 
 @frozen(eq=False)
 class Piece:
-    """Characters `start` to `end` of a text, to be read as one declaration in one language."""
+    """Characters `start` to `end` of a text, to be read as one declaration in one language. `plain`: the text has no accents."""
 
     text: str
     start: int
     end: int
     lang: Lang
+    plain: bool = False
 
 
 class Stuck(Exception):
@@ -84,25 +86,26 @@ class Words:
 
 
 @cache
-def words(lang: Lang) -> Words:
-    """The phrases of one language as a tree of atoms."""
+def words(lang: Lang, plain: bool = False) -> Words:
+    """The phrases of one language as a tree of atoms, with their accents or without."""
     table = vocabulary(lang)
+    spelled = plain_letters if plain else str
     trie: Trie = {}
     for keyword in table.keywords.values():
         for spelling in keyword.spellings:
-            _add(trie, spelling, keyword.terminal)
+            _add(trie, spelled(spelling), keyword.terminal)
     for section, type in ((table.kinds, "KIND"), (table.units, "UNIT")):
         for spellings in section.values():
             for spelling in spellings:
-                _add(trie, spelling, type)
+                _add(trie, spelled(spelling), type)
     for sign, type in _SIGNS.items():
         _add(trie, sign, type)
     keywords = dict.fromkeys([*(keyword.terminal for keyword in table.keywords.values()), "KIND"])
-    return Words(trie, keywords, re.compile(_base(table), re.IGNORECASE), re.compile(_NUMBER[lang]))
+    return Words(trie, keywords, re.compile(_base(spelled(table.word("over"))), re.IGNORECASE), re.compile(_NUMBER[lang]))
 
 
-def _base(table: Vocabulary) -> str:
-    return rf"\(\s*{spelling_pattern(table.word('over'))}[^()\n]*\)"
+def _base(over: str) -> str:
+    return rf"\(\s*{spelling_pattern(over)}[^()\n]*\)"
 
 
 def _add(trie: Trie, spelling: str, type: str) -> None:
@@ -147,7 +150,7 @@ def _blanks(text: str, pos: int, end: int) -> int:
 
 def next_token(piece: Piece, pos: int, accepts: Mapping[str, Any]) -> tuple[str, int] | None:
     """Type and end of the token at `pos`, of those accepted; None when there is none."""
-    text, end, words_ = piece.text, piece.end, words(piece.lang)
+    text, end, words_ = piece.text, piece.end, words(piece.lang, piece.plain)
     char = text[pos]
     quoted = _QUOTED_RE.get(char)
     if quoted is not None:
@@ -231,7 +234,7 @@ def patterns(lang: Lang) -> str:
     part = alternation(s for spellings in table.units.values() for s in spellings)
     lines.append(_terminal("UNIT.5", rf"(?:{part})(?:\s*/\s*(?:{part}))*", "i"))
     lines.append(_terminal("KIND.5", alternation(s for spellings in table.kinds.values() for s in spellings), "i"))
-    lines.append(_terminal("BASE.9", _base(table), "i"))
+    lines.append(_terminal("BASE.9", _base(table.word("over")), "i"))
     lines.append(_terminal("NAME.-1", _NAME))
     lines.append(_terminal("NUMBER", _NUMBER[lang]))
     lines.extend(_terminal(type, pattern) for type, pattern in _QUOTED.values())

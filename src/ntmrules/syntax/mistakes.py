@@ -1,6 +1,7 @@
 """What is wrong where the parser stops: one question after the other, until one has an answer.
 
-What lives here: the questions that look at words, and `asked`, which puts all questions in order, those of `mistyped.py` first. A change that is certain is offered as a fix; a change that only lets us look
+What lives here: the questions that look at words, and `asked`, which puts all questions in order, those of `mistyped.py` and
+`misplaced.py` first. A change that is certain is offered as a fix; a change that only lets us look
 further is hidden, and what is read with it is not used. `repair.py` runs the loop.
 
 Promises: there is always an answer; a question looks at a bounded stretch of text.
@@ -9,17 +10,27 @@ Promises: there is always an answer; a question looks at a bounded stretch of te
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ntmrules.diagnostics.codes import text as codes
-from ntmrules.diagnostics.suggest import folded
+from ntmrules.diagnostics.suggest import folded, slips
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.keywords import reserved, vocabulary
 from ntmrules.syntax.lexer import next_token
-from ntmrules.syntax.mistyped import closed_reference, date, figure, open_quote, open_reference, unit_part
+from ntmrules.syntax.misplaced import foreign_clause, label_for_name, split_name, two_names
+from ntmrules.syntax.mistyped import (
+    closed_reference,
+    date,
+    figure,
+    figure_in_words,
+    open_quote,
+    open_reference,
+    share_sign,
+    unit_part,
+)
 from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach
-from ntmrules.syntax.stops import Finding, Stop
-from ntmrules.syntax.suspects import in_words, sign_of, suspects
+from ntmrules.syntax.stops import Finding, Stop, skipped
+from ntmrules.syntax.suspects import in_words, sign_of, spellings, suspects
 
 _COMPARISONS = {"AT_LEAST", "AT_MOST", "MORE", "LESS", "EXACTLY", "FROM", "TO", "BELOW"}
 _WORD = re.compile(r"\w+")
@@ -90,10 +101,23 @@ def _keyword(stop: Stop) -> Finding | None:
     suspect = best[4]
     if suspect.distance > 0.5 and any(item[:4] == best[:4] and item[4].meant != suspect.meant for item in found):
         return None
-    written = stop.copy.text[suspect.start : suspect.end]
+    written = " ".join(stop.copy.text[suspect.start : suspect.end].split())
     code = codes.OTHER_LANGUAGE if suspect.other else codes.KEYWORD_MISSPELT
-    arguments: dict[str, object] = {"found": " ".join(written.split()), "meant": suspect.meant}
-    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant))
+    begun = [
+        s for type in sorted(stop.accepts) for s in spellings(stop.copy.lang).get(type, ()) if s.startswith(f"{written.lower()} ")
+    ]
+    meant = [suspect.meant, *(s for s in begun if s != suspect.meant)] if suspect.meant in begun else [suspect.meant]
+    arguments: dict[str, object] = {"found": written, "meant": "` / `".join(meant)}
+    certain = suspect.other or (len(meant) == 1 and _same_words(written.lower(), suspect.meant))
+    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant), offered=certain)
+
+
+def _same_words(written: str, meant: str) -> bool:
+    """No word that says something is lost or invented: words of another number are the same letters, or all of them stand in what is meant."""
+    one, other = written.split(), meant.split()
+    if len(one) == len(other) or slips(folded(written).replace("_", ""), folded(meant).replace("_", ""), 1) <= 1:
+        return True
+    return len(one) < len(other) and set(one) <= set(other)
 
 
 def _name(stop: Stop) -> Finding | None:
@@ -129,6 +153,7 @@ def _unquoted(stop: Stop) -> Finding | None:
     if closing > 0 and line.count('"') % 2:
         edit = (stop.offset, stop.offset, '"')
         return Finding(codes.LABEL_UNQUOTED, stop.offset, stop.offset + closing + 1, {"found": line[:closing]}, edit)
+    speaks = next_token(stop.copy.piece, stop.offset, every_keyword()) is not None  # words of the language may be misplaced
     for cut in (line.split("{")[0], line, line.split(";")[0], line.split(",")[0]):
         found = re.split(r"[#|\"]", cut)[0].rstrip().rstrip(".")
         if not found:
@@ -136,7 +161,7 @@ def _unquoted(stop: Stop) -> Finding | None:
         end = stop.offset + len(found)
         edit = (stop.offset, end, f'"{found.strip(chr(39))}"')
         if stop.gets_further(stop.walk.stack, edit, stop.offset):
-            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit)
+            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit, offered=not speaks)
     return None
 
 
@@ -266,35 +291,10 @@ def _not_understood(stop: Stop) -> Finding:
     found = stop.shown()
     end = stop.offset + max(1, len(found))
     arguments: dict[str, object] = {"found": found, "expected": in_words(stop.accepts, stop.copy.lang)}
-    return Finding(codes.UNEXPECTED, stop.offset, end, arguments, _skipped(stop), offered=False)
-
-
-def _skipped(stop: Stop) -> tuple[int, int, str]:
-    """What to leave out so that a later line can be read: from the beginning of a step to the beginning of that line."""
-    text = stop.copy.text
-    for at in _line_starts(text, stop.offset):
-        for step in reversed(stop.walk.steps[1:]):
-            if reach(stop.copy.piece, at, step.before, 2) >= 2:
-                return step.start, at, " "
-        if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
-            return stop.offset, at, " "
-    if fed(stop.walk.stack, END) is not None and not stop.at_end:
-        return stop.offset, len(text), ""
-    for step in reversed(stop.walk.steps[1:]):
-        if fed(step.before, END) is not None:
-            return step.start, len(text), ""
-    return stop.offset, stop.offset, ""
-
-
-def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
-    for match in re.finditer(r"\n[ \t]*(?=\S)", text[offset : offset + 20_000]):
-        yield offset + match.end()
-        most -= 1
-        if not most:
-            return
+    return Finding(codes.UNEXPECTED, stop.offset, end, arguments, skipped(stop), offered=False)
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    open_quote, open_reference, closed_reference, figure, date, unit_part, _twice, _keyword, _mixed, _no_amount, _name,
-    _missing_sign, _superfluous, _unknown_unit, _unquoted, _cut_short,
+    open_quote, open_reference, closed_reference, figure, figure_in_words, date, share_sign, unit_part, label_for_name, split_name, _twice,
+    _keyword, _mixed, foreign_clause, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
 )  # fmt: skip

@@ -11,7 +11,7 @@ import re
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.clauses_from_lark import decimal_meant
-from ntmrules.syntax.probe import reach
+from ntmrules.syntax.probe import fed, reach
 from ntmrules.syntax.stops import Finding, Stop
 from ntmrules.syntax.suspects import suspects
 
@@ -98,6 +98,38 @@ def figure(stop: Stop) -> Finding | None:
     return Finding(
         codes.DECIMAL_SIGN, start, end, {"found": found, "meant": meant}, (start, end, meant), offered=sure is not None
     )
+
+
+_IN_WORDS = {
+    "vi": ("một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười"),  # five is written like a year
+    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+
+
+def figure_in_words(stop: Stop) -> Finding | None:
+    """`ba` where `3` must stand."""
+    match = _WORD.match(stop.rest[:40])
+    words = _IN_WORDS[stop.copy.lang]
+    if match is None or "NUMBER" not in stop.accepts or match.group().lower() not in words:
+        return None
+    start, meant = stop.offset, str(words.index(match.group().lower()) + 1)
+    edit = (start, start + match.end(), meant)
+    if not stop.gets_further(stop.walk.stack, edit, start):
+        return None
+    why = Phrase(f"con số viết bằng chữ số: `{meant}`", f"a figure is written in digits: `{meant}`")
+    return Finding(codes.NUMBER_WRONG, start, edit[1], {"found": match.group(), "why": why}, edit)
+
+
+def share_sign(stop: Stop) -> Finding | None:
+    """`50 số xã`: a share without its sign. It may also be a count that says too much, so nothing is mended."""
+    after = fed(stop.walk.stack, "PERCENT") if "PERCENT" in stop.accepts else None
+    if after is None or stop.last is None or stop.last.type != "NUMBER" or stop.at_end:
+        return None
+    if reach(stop.copy.piece, stop.offset, after, 3) < 2:
+        return None
+    place, found = stop.last.end, stop.word()
+    arguments: dict[str, object] = {"missing": "%", "found": found}
+    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + len(found), arguments, (place, place, "%"), offered=False)
 
 
 _DATES = (

@@ -53,6 +53,11 @@ def trees(tree: Branch, *rules: str) -> list[Branch]:
     return [child for child in tree.children if isinstance(child, Tree) and child.data in rules]
 
 
+def _spoken(tree: Branch) -> list[str]:
+    """Every word of a tree."""
+    return [str(token) for token in tree.scan_values(lambda value: isinstance(value, Token))]
+
+
 class PartReader:
     """Reads the trees of one piece. `where` turns offsets of the piece as parsed into spans of the source."""
 
@@ -232,11 +237,26 @@ class PartReader:
                 continue
             rule = str(child.data)
             if rule in found and rule not in _REPEATED:
-                first = next(token for token in child.scan_values(lambda value: isinstance(value, Token)))
-                self.problem(codes.CLAUSE_TWICE, self.span(child), "", found=str(first))
+                self.twice(child, found[rule], tree)
             else:
                 found.setdefault(rule, child)
         return found
+
+    def twice(self, second: Branch, first: Branch, inside: Branch) -> None:
+        """A clause that may stand once stands twice; which one is wrong is certain only where both say the same."""
+        said, before = _spoken(second), _spoken(first)
+        if said == before:
+            why, fix = Phrase("y như lần trước; bỏ một", "the same as before; remove one"), ""
+        elif str(inside.data).endswith("indicator"):
+            line, fix = self.words.word("indicator"), None
+            why = Phrase(
+                f"khác lần trước, mà chỉ được có một: bỏ một, hoặc ở giữa đã mất một dòng `{line} …`",
+                f"not as before, and there can be only one: remove one, or a line `{line} …` between them is lost",
+            )
+        else:
+            why = Phrase("khác lần trước, mà chỉ được có một: bỏ một", "not as before, and there can be only one: remove one")
+            fix = None
+        self.problem(codes.CLAUSE_TWICE, self.span(second), fix, found=" ".join(said[0].split()), why=why)
 
     def text(self, clauses: dict[str, Branch], rule: str) -> str | None:
         return self.label(tokens(clauses[rule], "STRING")[0]) if rule in clauses else None

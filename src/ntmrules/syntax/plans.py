@@ -10,6 +10,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from ntmrules.source import Span
 from ntmrules.syntax.nodes import Basis, Condition, Delegated, Except, Mark, Node, NotAtHand, Number, Operator, OutOf, Rounding
 
 # --- the plan ------------------------------------------------------------------------------------------
@@ -27,6 +28,7 @@ class Plan(Node):
     kind: str | None = None
     list_day: date | None = None
     size: int | None = None
+    years_span: Span | None = field(eq=False, repr=False, kw_only=True, default=None)
 
 
 @frozen

@@ -46,6 +46,7 @@ class PlanReader(ClauseReader):
             self.kind(kinds[0]) if kinds else None,
             self.day(tokens(listed, "DATE")[0]) if listed is not None else None,
             self.integer(tokens(listed, "NUMBER")[0]) if listed is not None else None,
+            years_span=self.span(tokens(clauses["period"], "YEARS")[0]) if "period" in clauses else None,
         )
 
     def deadline(self, tree: Branch) -> p.Deadline:

@@ -55,9 +55,21 @@ class Copy:
 
     def replace(self, start: int, end: int, text: str) -> None:
         """What replaces stands, letter for letter, where the replaced text began; the last letter where it ended."""
-        first, last = self._places[start], self._places[end]
-        self.text = self.text[:start] + text + self.text[end:]
-        self._places[start:end] = [first] * min(1, len(text)) + [max(first, last - 1)] * (len(text) - 1)
+        self.replace_all([(start, end, text)])
+
+    def replace_all(self, edits: Iterable[tuple[int, int, str]]) -> None:
+        """Several at once, in the order of the text, with the offsets of the text as it is now."""
+        texts: list[str] = []
+        places: list[int] = []
+        done = 0
+        for start, end, text in edits:
+            first, last = self._places[start], self._places[end]
+            texts += (self.text[done:start], text)
+            places += self._places[done:start]
+            places += [first] * min(1, len(text)) + [max(first, last - 1)] * (len(text) - 1)
+            done = end
+        self.text = "".join([*texts, self.text[done:]])
+        self._places[:] = places + self._places[done:]
 
 
 @frozen
@@ -98,6 +110,24 @@ def every_keyword() -> Mapping[str, None]:
     return {**words("vi").keywords, "UNIT": None}
 
 
+@cache
+def inside_of(head: str) -> frozenset[str]:
+    """Every terminal that a declaration with this head can have, by the rules of the grammar."""
+    expansions: dict[str, list[Any]] = {}
+    for rule in parser().rules:
+        expansions.setdefault(rule.origin.name, []).append(rule.expansion)
+    for (declaration,) in expansions["piece"]:
+        if any(expansion[0].name == head for expansion in expansions[declaration.name]):
+            seen, waiting = set(), [declaration.name]
+            while waiting:
+                name = waiting.pop()
+                if name not in seen:
+                    seen.add(name)
+                    waiting.extend(symbol.name for expansion in expansions.get(name, ()) for symbol in expansion)
+            return frozenset(name for name in seen if name not in expansions)
+    return frozenset()
+
+
 def beginning() -> tuple[int, ...]:
     return (_table()[1],)
 
@@ -119,6 +149,19 @@ def fed(stack: Stack, type: str) -> tuple[int, ...] | None:
         after.append(states[after[-1]][what.origin.name][1])
         if type == END and after[-1] == end_state:
             return tuple(after)
+
+
+def tables_at(stack: Stack) -> Mapping[str, Any]:
+    """What the state on top of a stack has an action for, which promises more than it keeps."""
+    return _table()[0][stack[-1]]
+
+
+def goes_on(type: str, piece: Piece, offset: int) -> bool:
+    """Whether what stands at `offset` can follow a token of this type anywhere in the language."""
+    blank = SKIP.match(piece.text, offset, piece.end)
+    offset = blank.end() if blank else offset
+    after = {state[type][1] for state in tables() if type in state and state[type][0] is Shift}
+    return offset < piece.end and any(next_token(piece, offset, _table()[0][state]) is not None for state in after)
 
 
 def accepted(stack: Stack) -> frozenset[str]:

@@ -9,7 +9,9 @@ Promises: the rounds are bounded and so are those that get no further; no place 
 from __future__ import annotations
 
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
+from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
+from ntmrules.syntax.accents import accents_missing
 from ntmrules.syntax.mistakes import asked
 from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop
@@ -28,6 +30,11 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
             return usable, problems
         if not walk.steps and walk.offset >= len(copy.text):
             return False, problems  # nothing is left
+        lacking = accents_missing(copy, walk.offset)
+        if lacking:
+            problems.extend(_restored(copy, lacking))
+            walk = walk_tokens(copy.piece, 0, beginning(), [])
+            continue
         stop = Stop(copy, walk, accepted(walk.stack))
         finding = asked(stop)
         problem = _diagnostic(copy, finding)
@@ -44,6 +51,16 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
         if stalled > 3:
             return False, problems
     return usable and walk.finished, problems
+
+
+def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> list[Diagnostic]:
+    """Put the accents of keywords into the copy, with a message for each."""
+    found: list[Diagnostic] = []
+    for start, end, meant in lacking:
+        arguments: dict[str, object] = {"found": " ".join(copy.text[start:end].split()), "meant": meant}
+        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant))))
+    copy.replace_all(lacking)
+    return found
 
 
 def _again(copy: Copy, walk: Walk, changed: int) -> Walk:

@@ -1,17 +1,18 @@
 """Where the parser stopped, and one mistake found there.
 
-What lives here: `Stop`, what the questions of `mistyped.py` and `mistakes.py` look at, and `Finding`, what they answer. Nothing here
-decides anything; `repair.py` runs the loop.
+What lives here: `Stop`, what the questions of `mistyped.py` and `mistakes.py` look at, and `Finding`, what they answer; and `skipped`, the stretch to leave out when
+nothing better is known. Nothing here decides anything; `repair.py` runs the loop.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import frozen
 
 from ntmrules.diagnostics import Code
-from ntmrules.syntax.probe import Copy, Stack, Step, Walk, walk_tokens
+from ntmrules.syntax.probe import END, Copy, Stack, Step, Walk, fed, reach, walk_tokens
 
 _STRAY = re.compile(r"\w+|\S")
 
@@ -72,3 +73,28 @@ class Stop:
         goal = self.offset - end + start + len(text) if self.offset >= end else start
         walk = walk_tokens(tried, at, stack, [], 40)
         return walk.finished or any(step.end > goal for step in walk.steps)
+
+
+def skipped(stop: Stop) -> tuple[int, int, str]:
+    """What to leave out so that a later line can be read: from the beginning of a step to the beginning of that line."""
+    text = stop.copy.text
+    for at in _line_starts(text, stop.offset):
+        for step in reversed(stop.walk.steps[1:]):
+            if reach(stop.copy.piece, at, step.before, 2) >= 2:
+                return step.start, at, " "
+        if reach(stop.copy.piece, at, stop.walk.stack, 2) >= 2:
+            return stop.offset, at, " "
+    if fed(stop.walk.stack, END) is not None and not stop.at_end:
+        return stop.offset, len(text), ""
+    for step in reversed(stop.walk.steps[1:]):
+        if fed(step.before, END) is not None:
+            return step.start, len(text), ""
+    return stop.offset, stop.offset, ""
+
+
+def _line_starts(text: str, offset: int, most: int = 60) -> Iterator[int]:
+    for match in re.finditer(r"\n[ \t]*(?=\S)", text[offset : offset + 20_000]):
+        yield offset + match.end()
+        most -= 1
+        if not most:
+            return

@@ -26,6 +26,8 @@ _WORD = re.compile(r"\w+|[/%²³]")
 _MOST_WORDS = 8
 #: The distance of a phrase with one word left out.
 WORD_LEFT_OUT = 1.4
+#: The distance of `đạt nếu` from `đạt khi`.
+IF_FOR_WHEN = 0.6
 #: Lines of one broken piece that are examined for a misspelt head.
 MOST_LINES = 3000
 
@@ -139,6 +141,8 @@ def _near(text: str, words: list[tuple[int, int]], type: str, lang: Lang, *, few
 
 def _distance(written: str, spelling: str, key: str, limit: float) -> float:
     """Slips between what is written and a spelling, accents aside; a whole word left out of a phrase counts as not quite one."""
+    if _when_for_if(folded(written)) == key:
+        return IF_FOR_WHEN
     distance = slips(folded(written), key, max(int(limit), 1))
     if distance == 1 and len(key) <= 3 and len(written) == len(spelling) and set(folded(written)) & set(key):
         return 1.5
@@ -146,6 +150,16 @@ def _distance(written: str, spelling: str, key: str, limit: float) -> float:
     if distance > 1 and len(given) == len(parts) - 1 and any(given == parts[:i] + parts[i + 1 :] for i in range(len(parts))):
         return WORD_LEFT_OUT if set(written.split()) <= set(spelling.lower().split()) else WORD_LEFT_OUT + 0.05
     return distance
+
+
+@cache
+def _when_for_if(key: str) -> str:
+    """`đạt nếu` as `đạt khi`: people say either."""
+    for lang in LANGUAGES:
+        words = vocabulary(lang)
+        if key.endswith(f"_{folded(words.word('if'))}"):
+            return key.removesuffix(folded(words.word("if"))) + folded(words.word("when"))
+    return key
 
 
 def _allowed(key: str) -> float:

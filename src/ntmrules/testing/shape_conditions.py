@@ -57,7 +57,8 @@ class Where:
 
     def data(self, *sorts: str) -> list[Datum]:
         """What may be asked here without a quantifier: facts about the unit, and about the row when one is looked at."""
-        return [d for d in DATA.values() if d.kind == self.kind and d.sort in sorts and (self.row or not d.row)]
+        here = [d for d in DATA.values() if d.kind == self.kind and d.sort in sorts and (self.row or not d.row)]
+        return [d for d in here if d.yearly or d.lasting] if self.past else here
 
 
 def one(*pieces: S[str] | str) -> S[str]:
@@ -120,7 +121,8 @@ def amounts(datum: Datum, where: Where, depth: int) -> S[str]:
     found.append(
         st.sampled_from(("mức do cấp tỉnh quy định", 'mức do cơ quan "Sở A" quy định {S2}', 'chưa có văn bản "Phụ lục"'))
     )
-    found.append(st.sampled_from(PAST if datum.sort == "quantity" else PAST[:3]))
+    if datum.yearly or datum.lasting:
+        found.append(st.sampled_from(PAST if datum.sort == "quantity" else PAST[:3]))
     if datum.sort == "quantity" and where.kind == "commune" and not where.past:
         found += [tables(datum), st.just(f"theo bảng bang_{datum.name}") if datum.name in NAMED_TABLES else plain]
     if depth > 0:
@@ -178,7 +180,15 @@ def _facts(where: Where) -> S[str]:
     found = [one(st.sampled_from(("có ", "có ", "không còn ")), st.sampled_from(names))]
     if where.kind == "commune":
         found += [
-            st.sampled_from(("có vu", "không còn vu", "có lau còn hạn theo het", "có ci(ga)", "không còn ci(gb)")),
+            st.sampled_from(
+                (
+                    "có vu",
+                    "không còn vu",
+                    "có ho_so còn hạn theo het" if where.past else "có lau còn hạn theo het",
+                    "có ci(ga)",
+                    "không còn ci(gb)",
+                )
+            ),
             one(st.sampled_from(("có ci", "không còn ci", "có pi")), _each("gi", ITEMS)),
         ]
     return st.one_of(found)
@@ -211,14 +221,15 @@ def _comparisons(where: Where, depth: int) -> S[str]:
         onwards = one(name, " từ ", plain_amounts(datum), st.sampled_from((" trở lên", " trở xuống")))
         return st.one_of(one(name, " ", OPERATORS, " ", amount, each), between, onwards)
 
-    return st.sampled_from(where.data("quantity", "step")).flatmap(of)
+    data = where.data("quantity", "step")
+    return st.sampled_from(data).flatmap(of) if data else _facts(where)
 
 
 @cache
 def _days(where: Where) -> S[str]:
-    if where.kind != "commune":
-        return _facts(where)
     names = [d.name for d in where.data("day")]
+    if where.kind != "commune" or not names:
+        return _facts(where)
     name = st.sampled_from(names)
     day = st.one_of(name, one(st.sampled_from(("15/02/2024", "20/02/2024", "30/06/2024")), MARKS))
     order = st.sampled_from((" trước ", " sau ", " không sớm hơn ", " không muộn hơn "))

@@ -6,9 +6,9 @@ known of them is a `Slot`: a fact of a year (of an item, of a row), a class, a r
 or it is open in one of several ways (no row, a reason, a range, two rows that contradict each other). Read `Slot` first.
 
 Promises: at most eight slots are open and all their completions together are few enough to try; every completion is a world in which nothing
-is open; what may be filled in contradicts nothing that was known. A list that names somebody is taken as it is, and a figure still valid
-stands in for a later one, for so the law is asked; therefore only an empty list is open (and none of villages where a district is asked about
-all of its own), and of lasting data only one figure.
+is open; what may be filled in contradicts nothing that was known. A register that names villages of a commune is taken as it is, and a figure
+still valid stands in for a later one, for so the law is asked; therefore only an empty list of villages is open, and of lasting data there
+is only one figure. A list of rows is open also when it names some.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ PROVINCE, DISTRICT = "P", "H"
 COMMUNES = ("X1", "X2", "X3")
 VILLAGES = {"X1": ("T1", "T2"), "X2": ("T3",), "X3": ()}
 NEW_VILLAGE = "T9"
+NEW_ROW = "hàng z"
 TIERS = {"commune": ("b1", "b2"), "district": ("h1",)}
 FAR = date(2030, 12, 31)
 
@@ -103,6 +104,8 @@ class Slot:
         match way:
             case "no year":
                 return STATUSES[1:3]
+            case "no row" if self.what == "status":
+                return STATUSES[:-1]  # a withdrawal is an event: until it is recorded there is none
             case "low":
                 return self.values[:2]
             case "high":
@@ -141,10 +144,10 @@ def slots(law: Law, communes: tuple[str, ...]) -> list[Slot]:
         found += [Slot("status", unit, tier) for tier in TIERS["commune"]]
     found += [Slot("status", DISTRICT, tier) for tier in TIERS["district"]]
     names = {datum.name for datum in law.data}
-    if names & {"tc", "tp"} and not any(" hu_a " in part for part in law.declarations):
+    if names & {"tc", "tp"}:
         found += [Slot("villages", unit, "thôn") for unit in communes if not VILLAGES[unit]]
     if "rc" in names:
-        found += [Slot("rows", unit, "hang") for unit in communes if not _rows_of(unit)]
+        found += [Slot("rows", unit, "hang") for unit in communes]
     return found
 
 
@@ -224,7 +227,7 @@ def dataset(world: World, swapped: frozenset[str] = frozenset()) -> Dataset:
             case "rows" if value is not None:
                 coverage.append(Coverage("rows", slot.name, slot.unit, None, FAR, None, _at("coverage", slot)))
                 if value != "none":
-                    facts += _listed(world, value, "commune", slot.unit, ROWS[1], swapped)
+                    facts += _listed(world, value, "commune", slot.unit, NEW_ROW, swapped)
     return Dataset(
         "generated",
         _units(world, villages, classes),

@@ -88,6 +88,8 @@ def test_members_are_the_units_of_one_kind_at_any_depth(tmp_path: Path) -> None:
     ("code", "kind", "day", "expected"),
     [
         ("00101", "village", DAY, True),  # one is listed
+        ("01", "village", DAY, True),  # in every commune there is one
+        ("01", "village", date(2023, 6, 1), False),  # of one commune nobody lists any
         ("00102", "village", date(2023, 6, 1), False),  # none is, and nobody says that is all
         ("00103", "village", date(2023, 6, 1), True),  # none is, and that is all
         ("00103", "village", date(2022, 12, 31), False),  # before the statement

@@ -67,6 +67,11 @@ def test_a_heading_answers_for_its_own_criteria_only() -> None:
         (AWARD + ' tiêu chuẩn chưa có văn bản "Luật"\n', "open"),
         (AWARD + "\n", "not_decidable"),
         (AWARD + " bằng chứng do_duoc hạn mức 5 xã\n", "encoded"),
+        (f"{AWARD} dành cho dt đạt khi {MEASURED} bằng chứng do_duoc hạn mức 5 xã\n{HEADING}{criteria(MEASURED)}", "encoded"),
+        (
+            f"{AWARD} dành cho dt đạt khi {MEASURED} bằng chứng do_duoc không cộng dồn với (h)\n{HEADING}{criteria(MEASURED)}",
+            "encoded",
+        ),
         (AWARD + f" đạt khi {ATTESTED}\n", "attested"),
         (AWARD + f" đạt khi {OPEN}\n", "open"),
     ],

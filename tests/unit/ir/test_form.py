@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ntmrules.diagnostics.render import to_text
-from ntmrules.pipeline import Compilation, compile_sources
+from ntmrules.pipeline import Compilation, compile_sources, load
 from ntmrules.source import Source
 
 HEAD = """
@@ -209,6 +211,15 @@ def test_a_clause_that_does_not_say_how_its_words_are_known() -> None:
     assert codes(SET + "".join(one.format(n) for n in range(1, 8))) == []
 
 
+def test_a_clause_whose_figures_say_it_themselves_needs_no_other_line() -> None:
+    checked = "".join(f'chỉ tiêu {n} "Có" đạt khi có a\nđối chiếu lời văn: S1\n' for n in range(1, 6))
+    table = 'bảng m "Mức"\n| vung | mức |\n| bac | 9 {S1} |\n| nam_bo | 8 {S1} |\n'
+    assert codes(SET + checked + 'chỉ tiêu 6 "Nghèo" đạt khi ngheo không quá theo bảng m\n' + table) == []
+    assert codes(SET + checked + 'chỉ tiêu 6 "Nghèo" đạt khi ngheo không quá 5% {S1}\n') == []
+    figures = "".join(f'chỉ tiêu {n} "Nghèo" đạt khi ngheo không quá {n}% {{S1}}\n' for n in range(1, 6))
+    assert codes(SET + figures + 'chỉ tiêu 6 "Có" đạt khi có a\n') == []
+
+
 WHOLE = """giai đoạn 2021 - 2025
 hiệu lực từ 01/01/2022
 áp dụng cho xã
@@ -276,6 +287,21 @@ def test_instruments_by_which_law_binds_say_since_when() -> None:
     assert codes(text(*[force] * 5)) == []
     assert codes(text(*[force] * 4, "")) == ["NTM0446"]
     assert codes(text(*[force] * 3, "")) == []
+    waiting = text(*[force] * 4, "").replace('"Văn bản 4/V" ngày 01/01/2022', '"Văn bản 4/V" chưa ban hành')
+    assert codes(waiting) == ["NTM0461"]  # what has not been issued is in force from no day
+
+
+def test_files_of_others_are_no_neighbours(tmp_path: Path) -> None:
+    """A slip in a name has the shipped library read along: how it writes its instruments says nothing of this file."""
+    path = tmp_path / "a.ntm"
+    path.write_text(HEAD + indicators("1", last="có totx"), "utf-8")
+    assert [d.code.id for d in load(path).diagnostics] == ["NTM0214"]
+
+
+def test_a_category_half_of_which_could_not_be_read_may_have_the_lost_line() -> None:
+    text = 'phân loại nhom của xã "Nhóm" (n1; n2)\n  xếp n1 khi có a\n  {}n2 các trường hợp còn lại\n'
+    assert codes(text.format("xếp ")) == []
+    assert codes(text.format("")) == ["NTM0102"]
 
 
 RULES = SET + 'chỉ tiêu 1 "X" đạt khi ' + " và ".join(f"có x_{letter}" for letter in "abcdef") + "\n"

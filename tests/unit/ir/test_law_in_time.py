@@ -192,6 +192,41 @@ sửa đổi bo_xa theo qd_sua từ 01/03/2022
     assert ask(law(BASE, FILLED, replaced), records(ty_le_duong="85"), "1.1", year=2024) is Verdict.MET
 
 
+INSERTED = """# ngôn ngữ: vi
+sửa đổi bo_xa theo qd_sua từ 01/03/2024
+  gồm 3 tiêu chí, 3 chỉ tiêu
+  bãi bỏ chỉ tiêu 3.1
+  bổ sung chỉ tiêu 3.2 "Đường xã" đạt khi ty_le_duong ít nhất mức do cấp tỉnh quy định
+"""
+
+
+def test_a_clause_that_was_inserted_can_be_filled() -> None:
+    filled = FILLED.replace("05/08/2022", "05/03/2024").replace("1.1", "3.2")
+    both = law(BASE, INSERTED, filled)
+
+    assert ask(both, records(ty_le_duong="85"), "3.2", year=2024) is Verdict.MET
+    assert ask(both, records(ty_le_duong="79"), "3.2", year=2024) is Verdict.NOT_MET
+
+
+def test_a_clause_that_is_repealed_later_can_be_tightened() -> None:
+    tightened = FILLED.replace("[1.1] lấy mức 80%", "[3.1] lấy mức 60%")
+    both = law(BASE, INSERTED, tightened)
+
+    assert ask(both, records(so_kcb="55"), "3.1", year=2023) is Verdict.NOT_MET
+    assert ask(both, records(ty_le_duong="55"), "3.2", year=2024) is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "there"), [("05/03/2024", "3.1", False), ("05/08/2022", "3.1", True), ("05/08/2022", "9.9", False)]
+)
+def test_what_a_lower_text_fills_must_be_there_on_its_day_or_later(day: str, number: str, there: bool) -> None:
+    filled = FILLED.replace("05/08/2022", day).replace("1.1", number)
+    texts = (WORDS, BASE, INSERTED, filled)
+    found = compile_sources([Source.of(f"{i}.ntm", text) for i, text in enumerate(texts)]).diagnostics
+
+    assert ("NTM0220" not in {d.code.id for d in found}) is there
+
+
 def test_a_stricter_figure_below_tightens_and_a_laxer_one_is_a_finding() -> None:
     def filled(figure: str) -> str:
         return f"# ngôn ngữ: vi\nquy định cụ thể bo_xa theo qd_tinh từ 05/08/2022\n  [3.1] lấy mức {figure} {{S1}}\n"
@@ -285,3 +320,50 @@ def test_how_well_an_amendment_is_known_reaches_the_clauses_it_wrote() -> None:
         rules = law(BASE, text).evaluate(read(data), as_of="31/12/2024")["x"].evidence["bo_xa"].rules
         assert rules["bo_xa/3/3.1"].verdict is Verdict.MET
         assert rules["bo_xa/3/3.1"].standing is standing
+
+
+# --- the threshold of another rule ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "fill", "level"),
+    [
+        ("ít nhất mức do cấp tỉnh quy định {S1}", "[1] lấy mức 60% {S1}", 66),
+        ("ít nhất 50% {S1}", "[1] lấy mức 60% {S1}", 66),
+        ("ít nhất 50% {S1}", "[1] lấy mức 40% {S1}", 55),  # laxer: the national bar stands
+        ("không quá 50% {S1}", "[1] lấy mức 40% {S1}", 44),
+        ("ít nhất (50% {S1} nếu có co_cho; 70% {S1} các trường hợp còn lại)", "[1] lấy mức 60% {S1}", 66),
+    ],
+)
+def test_a_share_of_a_threshold_is_of_the_one_that_binds(stated: str, fill: str, level: int) -> None:
+    law = Law(compile_sources([Source.of("a.ntm", f"""# ngôn ngữ: vi
+văn bản qd "Quyết định" ngày 01/01/2022 hiệu lực từ 01/01/2022
+văn bản qd_t "Quyết định của tỉnh" ngày 01/03/2022 hiệu lực từ 01/03/2022
+nguồn S1 "bản chép"
+cấp tỉnh
+cấp xã thuộc tỉnh
+đơn vị tinh_a tỉnh "Tỉnh A" mã 1
+số liệu sach của xã "Nước sạch" đơn vị %, theo năm
+số liệu co_cho của xã "Có chợ" có/không, theo năm
+bộ tiêu chí bo "Bộ" căn cứ qd giai đoạn 2021 - 2025 áp dụng cho xã
+chỉ tiêu 1 "Sạch" đạt khi sach {stated}
+chỉ tiêu 2 "Sạch hơn" đạt khi sach ít nhất 110% {{S1}} của mức [1]
+quy định cụ thể bo theo qd_t từ 01/03/2022 tại tinh_a
+  {fill}
+""")]))  # fmt: skip
+    assert not [d for d in law.diagnostics if d.severity == 0]
+    units = [{"code": code, "name": code, "kind": "tỉnh"} for code in "12"]
+    facts = []
+    for place in "12":
+        for value in (level - 1, level):
+            units.append({"code": f"{place}-{value}", "name": "X", "kind": "xã", "parent": place})
+            facts.append({"unit": f"{place}-{value}", "data": "sach", "period": 2024, "value": value})
+            facts.append({"unit": f"{place}-{value}", "data": "co_cho", "period": 2024, "value": "có"})
+    result = law.evaluate({"units": units, "facts": facts}, as_of="31/12/2024", year=2024)
+
+    def verdict(unit: str) -> str:
+        return result[unit]["bo"].evidence.rules["bo/2"].verdict.value
+
+    assert (verdict(f"1-{level - 1}"), verdict(f"1-{level}")) == ("not_met", "met")
+    elsewhere = "unknown" if "do cấp tỉnh" in stated else "met" if level - 1 >= 55 else "not_met"
+    assert verdict(f"2-{level - 1}") == elsewhere

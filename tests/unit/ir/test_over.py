@@ -13,7 +13,7 @@ import pytest
 from ntmrules.law import Law, Result
 from ntmrules.pipeline import compile_sources
 from ntmrules.source import Source
-from ntmrules.values import Verdict
+from ntmrules.values import Standing, Verdict
 
 WORDS = """# ngôn ngữ: vi
 văn bản vb "Văn bản 1/QĐ" hiệu lực từ 01/01/2020
@@ -166,12 +166,18 @@ def test_rows_of_a_list() -> None:
     def schools(*levels: str) -> list[dict[str, Any]]:
         return [fact("x1", "muc", level, 2024, f"Truong {i}") for i, level in enumerate(levels)]
 
-    assert verdict(both, schools("m1", "m2")) is Verdict.MET
-    assert verdict(both, schools("m1", "m1")) is Verdict.NOT_MET
-    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
-    assert verdict(both, []) is Verdict.UNKNOWN
     complete = [{"what": "truong", "area": "x1", "to": "2025-12-31", "source": "x"}]
+    assert verdict(both, schools("m1", "m2"), coverage=complete) is Verdict.MET
+    assert verdict(both, schools("m1", "m1"), coverage=complete) is Verdict.NOT_MET
+    assert verdict(both, schools("m0", "m2"), coverage=complete) is Verdict.NOT_MET
     assert verdict(both, [], coverage=complete) is Verdict.NOT_APPLICABLE
+    # where nothing says that the list is complete there may be more schools, and only what they cannot change is settled
+    assert verdict(both, schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m1", "m1")) is Verdict.UNKNOWN
+    assert verdict(both, schools("m0", "m2")) is Verdict.NOT_MET
+    assert verdict("ít nhất 1 truong: (muc ít nhất m2)", schools("m1", "m2")) is Verdict.MET
+    assert verdict("ít nhất 50% số truong: (muc ít nhất m1)", schools("m1", "m2")) is Verdict.UNKNOWN
+    assert verdict(both, []) is Verdict.UNKNOWN
 
 
 # --- years -----------------------------------------------------------------------------------------------------------
@@ -189,27 +195,60 @@ def test_running_years(answers: tuple[str | None, ...]) -> None:
     assert verdict("trong 3 năm liên tục trước năm xét: (có co_cho)", through("co_cho", *answers)) is wanted
 
 
-def running(years: int, most: int, good: list[bool], off: list[bool]) -> bool:
-    """The plain reading of a suspended window: going back, skip at most so many suspended years."""
-    found = index = skipped = 0
-    while found < years and index < years + most:
-        if off[index]:
-            skipped += 1
-        elif good[index]:
-            found += 1
-        else:
-            return False
-        index += 1
-    return found == years
+def counted(years: int, most: int, off: tuple[bool, ...]) -> list[int]:
+    """The plain reading of a suspended window: going back, pass over the suspended years while any may still be passed over."""
+    found: list[int] = []
+    for index, suspended in enumerate(off):
+        if suspended and most:
+            most -= 1
+        elif len(found) < years:
+            found.append(index)
+    return found
 
 
 @pytest.mark.parametrize("off", list(product((True, False), repeat=4)))
-def test_suspended_years_are_passed_over(off: tuple[bool, ...]) -> None:
-    condition = "trong 2 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 2 năm khi (có ngung)"
+@pytest.mark.parametrize("most", [1, 2])
+def test_suspended_years_are_passed_over(off: tuple[bool, ...], most: int) -> None:
+    """One more than may be passed over counts like any other year."""
+    tail = f"(có co_cho) tạm dừng tối đa {most} năm khi (có ngung)"
     for good in product((True, False), repeat=4):
         facts = through("co_cho", *(YES if g else NO for g in good)) + through("ngung", *(YES if o else NO for o in off))
-        wanted = Verdict.MET if running(2, 2, list(good), list(off)) else Verdict.NOT_MET
-        assert verdict(condition, facts) is wanted, (good, off)
+        held = [good[i] for i in counted(2, most, off)]
+        wanted = {True: Verdict.MET, False: Verdict.NOT_MET}
+        assert verdict(f"trong 2 năm liên tục trước năm xét: {tail}", facts) is wanted[all(held)], (good, off)
+        assert verdict(f"ít nhất 1 lần trong 2 năm trước năm xét: {tail}", facts) is wanted[any(held)], (good, off)
+        assert verdict(f"bằng 1 lần trong 2 năm trước năm xét: {tail}", facts) is wanted[sum(held) == 1], (good, off)
+        fixed = [good[i] for i in counted(3, most, off[:3])]  # of years that are named none is added
+        assert verdict(f"không quá 1 lần trong các năm 2021 - 2023: {tail}", facts) is wanted[sum(fixed) <= 1], (good, off)
+
+
+def test_a_window_that_can_be_counted_in_too_many_ways_is_refused() -> None:
+    def codes_of(condition: str) -> list[str]:
+        text = f'{WORDS}\nbộ tiêu chí b "Bộ" căn cứ vb giai đoạn 2020 - 2030 áp dụng cho xã\n{rule(condition)}\n'
+        return [d.code.id for d in compile_sources([Source.of("law.ntm", text)]).diagnostics if d.severity == 0]
+
+    assert codes_of("trong 20 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 10 năm khi (có ngung)") == ["NTM0318"]
+    assert codes_of("trong 50 năm liên tục trước năm xét: (có co_cho) tạm dừng tối đa 2 năm khi (có ngung)") == []
+
+
+@pytest.mark.parametrize("count", ["ít nhất 2", "không quá 1", "bằng 2", "dưới 1", "trên 3"])
+@pytest.mark.parametrize("years", [(YES, YES, YES), (NO, NO, NO)])
+def test_how_well_the_number_of_a_window_is_known_counts_whatever_the_answer(count: str, years: tuple[str, ...]) -> None:
+    own = law(rule(f"{count} lần trong 3 năm trước năm xét {{?thấp}}: (có co_cho)"))
+    facts = through("co_cho", *years)
+    assert ask(own, facts)["x1"]["b"].evidence.rules["b/1"].verdict is not Verdict.UNKNOWN
+    weak = own.evaluate({"units": units(), "facts": facts}, as_of=date(2024, 12, 31), year=2024, evidence=Standing.SECONDARY)
+    assert weak["x1"]["b"].evidence.rules["b/1"].verdict is Verdict.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "condition",
+    ["tn ít nhất gấp 2 lần {?cao} giá trị năm trước", "tn ít nhất 150% {?cao} của giá trị năm 2022",
+     "nop trong thời hạn 15 ngày từ nhan {?cao}", "ít nhất 1 lần trong 3 năm trước năm xét {?cao}: (có co_cho)"],
+)  # fmt: skip
+def test_a_mark_on_any_figure_covers_the_rule(condition: str) -> None:
+    result = ask(law(rule(condition)), [])
+    assert result["x1"]["b"].evidence.rules["b/1"].rule.known == ()
 
 
 def test_a_restart_forgets_the_years_before() -> None:

@@ -9,8 +9,8 @@ COUNT = define(
     Phrase(
         "bộ `{set}` khai báo {declared} {what} nhưng có {found}", "the set `{set}` declares {declared} {what} but has {found}"
     ),
-    Phrase("số đã khai báo", "the declared number"),
-    Phrase("một dòng đã mất, thừa, hoặc con số sai{when}", "a line is lost or doubled, or the number is wrong{when}"),
+    Phrase("{where}", "{where}"),
+    Phrase("{advice}", "{advice}"),
 )
 OUTSIDE = define(
     "NTM0402",
@@ -23,18 +23,27 @@ CLAUSE_TWICE = define(
     Severity.ERROR,
     Phrase("{what} {number} có hai lần trong bộ `{set}`", "{what} {number} stands twice in the set `{set}`"),
     Phrase("lần thứ hai", "the second time"),
+    Phrase(
+        "bỏ một lần, hoặc sửa số hiệu nếu đây là mục khác; sửa một mục đã có thì viết `thay thế …`",
+        "remove one, or mend the number if another clause is meant; an existing clause is changed with `replaces …`",
+    ),
 )
 SAME_DAY = define(
     "NTM0404",
     Severity.ERROR,
     Phrase("hai văn bản cùng sửa {what} của `{set}` từ {day}", "two instruments change {what} of `{set}` from {day}"),
     Phrase("lần sửa thứ hai trong cùng một ngày", "the second change of the same day"),
+    Phrase(
+        "không biết lần nào có hiệu lực: gộp hai lần sửa thành một, hoặc sửa ngày của một văn bản",
+        "which of them binds is not known: make one change of the two, or mend the day of one instrument",
+    ),
 )
 NO_SUCH_CLAUSE = define(
     "NTM0405",
     Severity.ERROR,
     Phrase("bộ `{set}` không có {what} {number} để {verb}", "the set `{set}` has no {what} {number} to {verb}"),
     Phrase("không có tại ngày {day}", "not there on {day}"),
+    Phrase("{advice}", "{advice}"),
 )
 YEAR_MISSING = define(
     "NTM0406",
@@ -55,6 +64,7 @@ ROW_TWICE = define(
     Severity.ERROR,
     Phrase("bảng có hai hàng cho `{classes}`", "the table has two rows for `{classes}`"),
     Phrase("hàng thứ hai", "the second row"),
+    Phrase("bỏ một hàng, hoặc sửa tên lớp ở đầu hàng", "remove one row, or mend the class it begins with"),
 )
 NO_CONDITION = define(
     "NTM0409",
@@ -72,13 +82,13 @@ DATES = define(
     "NTM0411",
     Severity.ERROR,
     Phrase("{what}: {first} sau {last}", "{what}: {first} is after {last}"),
-    Phrase("ngược thứ tự", "the wrong way round"),
+    Phrase("ngược thứ tự: {advice}", "the wrong way round: {advice}"),
 )
 UNMARKED = define(
     "NTM0412",
     Severity.WARNING,
     Phrase("con số `{amount}` chưa nói được biết từ đâu", "the figure `{amount}` does not say how it is known"),
-    Phrase("thêm dấu nguồn, ví dụ `{{?thấp}}` hoặc `{{S1}}`", "add a mark, for example `{{?low}}` or `{{S1}}`"),
+    Phrase("thêm dấu nguồn, ví dụ `{{{source}}}` hoặc `{{?thấp}}`", "add a mark, for example `{{{source}}}` or `{{?low}}`"),
 )
 FILL_LAPSED = define(
     "NTM0413",
@@ -88,6 +98,10 @@ FILL_LAPSED = define(
         "the specific rule for [{set} {number}] under `{instrument}` lapsed on {day}",
     ),
     Phrase("điều khoản gốc đã được `{amendment}` thay thế", "the clause it filled was replaced by `{amendment}`"),
+    Phrase(
+        "vẫn dùng thì quy định lại cho điều khoản mới, với ngày từ {day} trở đi; không dùng nữa thì để nguyên",
+        "if it is still to be used specify it for the new clause, from {day} or later; otherwise leave it",
+    ),
 )
 LAXER = define(
     "NTM0414",
@@ -135,6 +149,10 @@ OUTSIDE_PLAN = define(
     Severity.ERROR,
     Phrase("{what} `{name}` đứng ngoài mọi kế hoạch", "{what} `{name}` stands outside any plan"),
     Phrase("viết sau một `kế hoạch …` trong cùng tệp", "write it after a `plan …` in the same file"),
+    Phrase(
+        'chuyển đoạn này xuống dưới kế hoạch của nó, hoặc thêm ở trên: `kế hoạch ten_ke_hoach "Tên kế hoạch"`',
+        'move it below its plan, or add above it: `plan name_of_plan "Label of the plan"`',
+    ),
 )
 NEEDS_SET = define(
     "NTM0420",

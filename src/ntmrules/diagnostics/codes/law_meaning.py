@@ -98,6 +98,10 @@ NOT_IN_FORCE = define(
     Severity.WARNING,
     Phrase("ngày {day} văn bản `{instrument}` {state}", "on {day} the instrument `{instrument}` is {state}"),
     Phrase("có hiệu lực từ {day}", "binds from {day}"),
+    Phrase(
+        "một trong hai ngày ghi sai, hoặc phải viện dẫn văn bản khác",
+        "one of the two days is wrong, or another instrument must be referred to",
+    ),
 )
 SAME_NUMBER = define(
     "NTM0435",

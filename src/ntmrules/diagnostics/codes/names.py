@@ -47,3 +47,10 @@ NO_ITEM = define(
 NO_SUBJECT = _unknown("NTM0222", "đối tượng thi đua", "emulation subject")
 NO_ROWS = _unknown("NTM0223", "danh sách hàng", "list of rows")
 NO_AWARD = _unknown("NTM0224", "hình thức khen thưởng", "award")
+NEEDS_CLASS = define(
+    "NTM0225",
+    Severity.ERROR,
+    Phrase("`{name}` là một phân loại, không phải một lớp", "`{name}` is a category, not a class"),
+    Phrase("viết tên một lớp của nó", "write the name of one of its classes"),
+    Phrase("các lớp của `{name}`: {classes}", "the classes of `{name}`: {classes}"),
+)

@@ -130,7 +130,7 @@ NOT_A_CONDITION = define(
 CLAUSE_TWICE = define(
     "NTM0123", E,
     Phrase("`{found}` được viết hai lần", "`{found}` is written twice"),
-    Phrase("chỉ được có một", "there can be only one"),
+    Phrase("{why}", "{why}"),
 )  # fmt: skip
 OUT_OF_PLACE = define(
     "NTM0124", E,
@@ -171,6 +171,26 @@ LABEL_UNQUOTED = define(
     "NTM0131", E,
     Phrase("tên gọi `{found}` chưa có ngoặc kép", "the label `{found}` is not quoted"),
     Phrase('chữ viết cho người đọc phải đặt trong `"…"`', "words for people stand between quotation marks"),
+)  # fmt: skip
+CLAUSE_ELSEWHERE = define(
+    "NTM0150", E,
+    Phrase("`{found}` không thể đứng trong `{head}`", "`{found}` cannot stand in `{head}`"),
+    Phrase("{what}", "{what}"),
+)  # fmt: skip
+HEADER_MISSING = define(
+    "NTM0152", E,
+    Phrase("bảng thiếu hàng tiêu đề", "the table has no header row"),
+    Phrase("đây là một hàng con số, chưa phải tiêu đề", "this is a row of figures and no header"),
+    Phrase(
+        "thêm hàng đầu: tên phân loại (nếu có) rồi các năm hoặc `{level}`, ví dụ `| {example} | 2024 | 2025 |`",
+        "add a first row: the category's name (if any), then the years or `{level}`, for example `| {example} | 2024 | 2025 |`",
+    ),
+)  # fmt: skip
+ACCENTS_MISSING = define(
+    "NTM0151", E,
+    Phrase("{count} từ khóa của khai báo này viết thiếu dấu", "{count} keywords of this declaration lack their accents"),
+    Phrase("từ đây trở đi: {shown}", "from here on: {shown}"),
+    Phrase("từ khóa phải viết có dấu, vì không dấu thì trùng với tên", "keywords have accents: without them they may be names"),
 )  # fmt: skip
 TOO_MANY = define(
     "NTM0132", E,

@@ -115,3 +115,30 @@ NO_ITEM_LEFT = define(
     Phrase("`trừ` đã bỏ hết các mục của `{data}`", "`except` leaves no item of `{data}`"),
     Phrase("không còn mục nào để xét", "nothing is left to judge"),
 )
+NO_YEARS = define(
+    "NTM0316",
+    Severity.ERROR,
+    Phrase(
+        "`{data}` không theo năm, không hỏi theo từng năm được", "`{data}` is not given by year and cannot be asked year by year"
+    ),
+    Phrase("năm nào cũng là một giá trị ấy", "the value is the same in every year"),
+    Phrase(
+        "khai báo `theo năm` để mỗi năm có giá trị riêng, hoặc đưa điều kiện này ra ngoài phần nói về các năm",
+        "declare it `by year` so that each year has its own, or take this condition out of what is said of the years",
+    ),
+)
+NO_SHARE = define(
+    "NTM0317",
+    Severity.ERROR,
+    Phrase("không thể có {amount} số {what}", "there can be no {amount} of {what}"),
+    Phrase("một phần của tổng số chỉ từ 0% đến 100%", "a share of a total is from 0% to 100%"),
+)
+TOO_MANY_WAYS = define(
+    "NTM0318",
+    Severity.ERROR,
+    Phrase(
+        "{length} năm mà tạm dừng tối đa {most} năm thì có quá nhiều cách đếm",
+        "{length} years of which {most} may be passed over can be counted in too many ways",
+    ),
+    Phrase("nhiều hơn {ways} cách; số năm hay số năm tạm dừng có lẽ viết nhầm", "more than {ways}; a number is probably a slip"),
+)

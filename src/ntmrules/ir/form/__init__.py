@@ -22,11 +22,14 @@ from ntmrules.ir.form.unread import unread
 from ntmrules.ir.scope import Scope
 
 
-def form(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
-    """Findings of all declarations; `whole` says that no text has an error, so that what is absent was left out by its author."""
+def form(scope: Scope, *, whole: bool, strangers: frozenset[str] = frozenset()) -> Iterable[Diagnostic]:
+    """Findings of all declarations; `whole` says that no text has an error, so that what is absent was left out by its author.
+
+    `strangers` are the files of another author, read along: nobody's neighbours.
+    """
     yield from numbering(scope)
     yield from doubled(scope)
-    yield from left_out(scope, whole=whole)
+    yield from left_out(scope, whole=whole, strangers=strangers)
     yield from spelling(scope)
     if whole:
         yield from unread(scope)

@@ -26,7 +26,8 @@ NEIGHBOURS = 4
 SHARE = 5
 
 
-def left_out(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
+def left_out(scope: Scope, *, whole: bool, strangers: frozenset[str] = frozenset()) -> Iterable[Diagnostic]:
+    """`strangers` are the files of another author, read along: nobody's neighbours."""
     for data in scope.data.values():
         if data.unit is None and not data.yes_no and data.scale is None and not data.is_date:
             yield Diagnostic(codes.NO_VALUE, data.span, {"name": data.name})
@@ -41,10 +42,10 @@ def left_out(scope: Scope, *, whole: bool) -> Iterable[Diagnostic]:
         if plan.plan.list_day is not None:  # a plan that fixes its population is a whole one
             yield from _all_but_one(plan.plan, _PLAN_LINES)
         yield from _tiers(plan, scope)
-    yield from _odd(_binding(scope), lambda i: i.name, (Line("in_force", lambda i: i.force_from is not None),))
+    yield from _odd(_binding(scope, strangers), lambda i: i.name, (Line("in_force", lambda i: i.force_from is not None),))
     yield from _items(scope)
     if whole:
-        yield from _data(scope)
+        yield from _data(scope, strangers)
 
 
 def _word(ids: str) -> Phrase:
@@ -85,7 +86,7 @@ _OF_ANY_DATA = (Line("yearly not_yearly", lambda data: data.yearly or data.not_y
 _OF_A_TRUTH = (Line("attested_by", lambda data: data.attested_by is not None),)
 
 
-def _data(scope: Scope) -> Iterable[Diagnostic]:
+def _data(scope: Scope, strangers: frozenset[str]) -> Iterable[Diagnostic]:
     """Data of one file are neighbours, and so are all data in per cent."""
     files: dict[str, list[syntax.Data]] = {}
     for data in scope.data.values():
@@ -93,17 +94,19 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
     for group in files.values():
         yield from _odd(group, lambda data: data.name, _OF_ANY_DATA)
         yield from _odd([data for data in group if data.yes_no], lambda data: data.name, _OF_A_TRUTH)
-    shares = [data for data in scope.data.values() if data.unit is not None and data.unit.parts == ("percent",)]
+    own = [data for data in scope.data.values() if data.span.source not in strangers]
+    shares = [data for data in own if data.unit is not None and data.unit.parts == ("percent",)]
     yield from _odd(shares, lambda data: data.name, _OF_A_SHARE)
 
 
-def _binding(scope: Scope) -> list[syntax.Instrument]:
-    """The instruments by which sets, amendments, recognitions and ladders bind."""
+def _binding(scope: Scope, strangers: frozenset[str]) -> list[syntax.Instrument]:
+    """The instruments by which sets, amendments, recognitions and ladders bind. What has not been issued has no day."""
     bases = [text.basis for text in scope.sets.values()] + [line.basis for ladder in scope.ladders for line in ladder.counts_for]
     binding = {basis.instrument for basis in bases if basis is not None}
     for group in (scope.amendments, scope.specifics, scope.recognitions, scope.withdrawals):
         binding |= {text.instrument for text in group}
-    return [instrument for name, instrument in scope.instruments.items() if name in binding]
+    there = [instrument for name, instrument in scope.instruments.items() if name in binding and not instrument.not_issued]
+    return [instrument for instrument in there if instrument.span.source not in strangers]
 
 
 def _tiers(plan: PlanText, scope: Scope) -> Iterable[Diagnostic]:
@@ -166,8 +169,18 @@ def _set(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
         if amendment.standard == text.name:
             written = (c for c in amendment.changes if isinstance(c, syntax.ReplaceIndicator | syntax.InsertIndicator))
             clauses.extend(change.indicator for change in written)
-    lines = (Line("checked", lambda clause: bool(clause.checked or clause.marks)),)
-    yield from _odd(clauses, lambda clause: f"[{clause.number}]", lines)
+    line = Line("checked", lambda clause: bool(clause.checked or clause.marks))
+    figureless = [clause for clause in clauses if line.there(clause) or not _vouched(clause, scope)]
+    yield from _odd(figureless, lambda clause: f"[{clause.number}]", (line,))
+
+
+def _vouched(clause: syntax.Indicator, scope: Scope) -> bool:
+    """The figures of the clause, or of a table it reads, say themselves how they are known."""
+    for node in syntax.walk(clause):
+        table = scope.tables.get(node.name) if isinstance(node, syntax.TableName) else None
+        if isinstance(node, syntax.Mark) or (table is not None and any(isinstance(n, syntax.Mark) for n in syntax.walk(table))):
+            return True
+    return False
 
 
 def _items(scope: Scope) -> Iterable[Diagnostic]:

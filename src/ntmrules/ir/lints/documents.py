@@ -58,7 +58,11 @@ def _instruments(scope: Scope) -> Iterable[Diagnostic]:
                 f"the days of the replaced `{name}` and its replacement",
             )
             days = {"first": day(replaced.day, "vi"), "last": day(instrument.day, "vi")}
-            yield Diagnostic(law.DATES, instrument.span, {"what": what, **days})
+            advice = Phrase(
+                "một trong hai ngày ghi sai, hoặc thay thế nhầm văn bản",
+                "one of the days is wrong, or the wrong text is replaced",
+            )
+            yield Diagnostic(law.DATES, instrument.span, {"what": what, **days, "advice": advice})
 
 
 def _same_number(scope: Scope) -> Iterable[Diagnostic]:
@@ -156,15 +160,28 @@ def _basis(scope: Scope) -> Iterable[Diagnostic]:
 
 
 def _dangling(scope: Scope) -> Iterable[Diagnostic]:
-    """References that no lowering looks at."""
+    """References that no lowering looks at: declared, and issued."""
     tops: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.restatements]
     for top in tops:
         for node in syntax.walk(top):
-            if isinstance(node, syntax.Indicator) and node.basis is not None and node.basis.instrument not in scope.instruments:
-                yield unknown(names.NO_INSTRUMENT, node.basis.instrument, node.basis.span, scope.instruments)
+            if isinstance(node, syntax.Indicator) and node.basis is not None:
+                yield from _issued(node.basis.instrument, node.basis.span, scope)
+    for category in scope.categories.values():
+        if category.basis is not None and not category.rules:
+            yield from _issued(category.basis.instrument, category.basis.span, scope)
+    for handover in scope.handovers:
+        yield from _issued(handover.instrument, handover.span, scope)
     for outline in scope.outlines:
         if outline.instrument not in scope.instruments:
             yield unknown(names.NO_INSTRUMENT, outline.instrument, outline.span, scope.instruments)
     for withdrawal in scope.withdrawals:
         if withdrawal.standard is not None and withdrawal.standard not in scope.sets:
             yield unknown(names.NO_STANDARD, withdrawal.standard, withdrawal.span, scope.sets)
+
+
+def _issued(name: str, span: Span, scope: Scope) -> Iterable[Diagnostic]:
+    instrument = scope.instruments.get(name)
+    if instrument is None:
+        yield unknown(names.NO_INSTRUMENT, name, span, scope.instruments)
+    elif instrument.not_issued:
+        yield Diagnostic(law.NOT_ISSUED, span, {"instrument": name, "label": instrument.label})

@@ -19,10 +19,9 @@ from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.diagnostics.codes import types
 from ntmrules.ir.in_force import consolidate, versions
-from ntmrules.ir.scope import Scope
+from ntmrules.ir.scope import Scope, kind_words
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
-from ntmrules.syntax.keywords import kind_label
 
 #: Lists of bare names, without a place of their own.
 _PLAIN = ("in_each", "items")
@@ -82,7 +81,7 @@ def _kinds(text: syntax.CriteriaSet, tops: tuple[syntax.Node, ...], scope: Scope
             for item in node.classes:
                 category = scope.categories.get(scope.class_owner.get(item.name, item.name))
                 if category is not None and level.get(category.kind, category.kind) not in judged:
-                    kind, wanted = (Phrase(kind_label(k, "vi"), kind_label(k, "en")) for k in (category.kind, text.applies_to[0]))
+                    kind, wanted = kind_words(category.kind), kind_words(text.applies_to[0])
                     yield Diagnostic(types.WRONG_KIND, item.span, {"name": item.name, "kind": kind, "wanted": wanted})
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.lints.rows import Rows, row_name
+from ntmrules.ir.lints.rows import Rows
 from ntmrules.ir.lints.worlds import ANYTHING, World, Worlds
+from ntmrules.ir.lowering import row_name
 from ntmrules.ir.walk import parts_of, walk
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span

@@ -13,7 +13,6 @@ from attrs import field, frozen
 from ntmrules import syntax
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.scope import Scope
-from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 
 
@@ -37,13 +36,6 @@ class Rows:
         """The row that holds `place`."""
         rows = self.by_source.get(place.source, ())
         return next((row for row in rows if row.span.start <= place.start and place.end <= row.span.end), None)
-
-
-def row_name(row: syntax.TableRow) -> Phrase:
-    """The classes that select a row, as written: `chung` is the row of all."""
-    vi = " × ".join("chung" if key.name == "*" else key.name for key in row.keys)
-    en = " × ".join("general" if key.name == "*" else key.name for key in row.keys)
-    return Phrase(vi, en)
 
 
 def leaves(standard: ir.Standard) -> Iterator[ir.Rule]:

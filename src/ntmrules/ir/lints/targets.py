@@ -14,7 +14,7 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir.lint import PERIOD
+from ntmrules.ir.lint import period
 from ntmrules.ir.scope import PlanText, Scope
 from ntmrules.phrases import Phrase, day, number
 
@@ -24,9 +24,7 @@ START_AND_DEADLINE = Phrase("ngày đầu của kế hoạch và hạn của m�
 
 def targets(scope: Scope) -> Iterable[Diagnostic]:
     for text in scope.plans:
-        years = text.plan.years
-        if years is not None and years[0] > years[1]:
-            yield Diagnostic(law.DATES, text.plan.span, {"what": PERIOD, "first": years[0], "last": years[1]})
+        yield from period(text.plan)
         for target in text.targets:
             for line in target.lines:
                 yield from _goal(line, text, scope)
@@ -82,7 +80,9 @@ def _deadline(line: syntax.TargetLine, deadline: syntax.Deadline | None, plan: s
     start = date(plan.years[0], 1, 1) if plan.years is not None and 1 <= plan.years[0] <= 9999 else None
     for what, first in ((LIST_AND_DEADLINE, plan.list_day), (START_AND_DEADLINE, start)):
         if first is not None and first > last:
-            yield Diagnostic(law.DATES, line.span, {"what": what, "first": day(first, "vi"), "last": day(last, "vi")})
+            advice = Phrase("sửa hạn, hoặc sửa ngày kia", "mend the deadline or the other day")
+            arguments = {"what": what, "first": day(first, "vi"), "last": day(last, "vi"), "advice": advice}
+            yield Diagnostic(law.DATES, line.span, arguments)
             return
 
 

@@ -19,8 +19,8 @@ from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law, types
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir import nodes as ir
-from ntmrules.ir.lints.rows import row_name
 from ntmrules.ir.lints.worlds import intersection
+from ntmrules.ir.lowering import row_name
 from ntmrules.ir.scope import Scope
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
@@ -129,7 +129,8 @@ def _row(row: syntax.TableRow, table: syntax.Table, operator: str) -> Iterable[D
 
 
 def _figure(value: Fraction) -> Phrase:
-    return Phrase(number(value, "vi"), number(value, "en"))
+    """As it must be written in a file: no sign for thousands."""
+    return Phrase(number(value, "vi", grouped=False), number(value, "en", grouped=False))
 
 
 def _cells(row: syntax.TableRow, data: ir.DataType) -> Iterable[Diagnostic]:
@@ -150,7 +151,7 @@ def _cells(row: syntax.TableRow, data: ir.DataType) -> Iterable[Diagnostic]:
 
 def _columns(table: syntax.Table, periods: list[tuple[int, int] | None]) -> Iterable[Diagnostic]:
     """Years that no set using the table judges."""
-    if None in periods or not periods:
+    if not periods or any(p is None or p[0] > p[1] for p in periods):  # years the wrong way round are told where they stand
         return
     unused = [
         year for year in table.columns if year is not None and not any(p is not None and p[0] <= year <= p[1] for p in periods)

@@ -139,3 +139,25 @@ def test_what_cites_must_say_what() -> None:
 )  # fmt: skip
 def test_a_reference_that_leads_nowhere_is_told_once(text: str, code: str) -> None:
     assert codes(text) == [code]
+
+
+NOT_ISSUED = 'văn bản vb_cho "Thông tư sẽ có" chưa ban hành\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        (in_set('  chỉ tiêu 1.1 "Một" căn cứ vb_cho "Điều 3" đạt khi có co_cho'), ['căn cứ vb_cho "Điều 3"']),
+        ('chuyển thẩm quyền ct "Chủ tịch" cho "Giám đốc" theo vb_cho từ 01/07/2025\n', None),
+        ('phân loại moi_co của xã "Mới" căn cứ vb_cho\n', ["căn cứ vb_cho"]),
+    ],
+)
+def test_an_instrument_not_issued_is_told_wherever_it_is_rested_on(text: str, marked: list[str] | None) -> None:
+    told = [f.text.strip() for f in found(NOT_ISSUED + text) if f.code == "NTM0461"]
+    assert told == ([text.strip()] if marked is None else marked)
+    assert "NTM0461" not in codes(text.replace("vb_cho", "vb_goc"))
+
+
+def test_a_hand_over_names_a_declared_instrument() -> None:
+    text = 'chuyển thẩm quyền ct "Chủ tịch" cho "Giám đốc" theo vb_khac từ 01/07/2025\n'
+    assert "NTM0211" in codes(text)

@@ -206,7 +206,7 @@ số liệu thon_tl của thôn "Tỷ lệ thôn" đơn vị % trong khoảng 0 
         ("theo trình tự (ngay_nop; ngay_duyet)", []),
         ("trong 3 năm liên tục trước năm xét: (thu_nhap ít nhất 50 triệu đồng/người/năm {S1})", []),
         ("trong 3 năm liên tục trước năm xét: (ty_le trên 100% {S1})", ["NTM0431"]),
-        ("ít nhất 5 lần trong 3 năm trước năm xét {S1}: (có co_cho)", ["NTM0431"]),
+        ("ít nhất 5 lần trong 3 năm trước năm xét {S1}: (có co_cho)", ["NTM0428"]),
         ("ít nhất 3 lần trong 3 năm trước năm xét {S1}: (có co_cho)", []),
         ("thu_nhap ít nhất 150% {S1} của giá trị năm trước", []),
         ("mọi thôn: (thon_tl ít nhất 50% {S1})", []),

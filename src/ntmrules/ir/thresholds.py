@@ -1,0 +1,132 @@
+"""The threshold of a rule, as another rule means it: `110% của mức [10.1]`.
+
+What lives here: `share_of_threshold`; `first_comparison`, which says what the threshold of a clause is; `resolve`, which finds the clause that
+a reference names; `for_area`, for what a lower instrument says of its own area. Read `lowering.py` first; `amounts.py` has every other amount.
+
+Promises: the threshold is the one that binds the unit judged: what a lower instrument fills in, or sets above a level that was stated, counts
+there too; of two bars that both bind it is the stricter. A circle of thresholds is named and not followed.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from ntmrules import syntax
+from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics.codes import law, names
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.in_force import Clause, InForce
+from ntmrules.ir.lowering import Lowering
+from ntmrules.ir.scope import unknown
+from ntmrules.ir.walk import is_open, replaced, walk
+from ntmrules.source import Span
+
+
+def share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low: Lowering) -> ir.Expr | None:
+    """A share of the level of another clause, in the unit of `data`; None when it cannot be read (reported)."""
+    found = resolve(amount.ref, low)
+    if found is None:
+        return None
+    other, number = found
+    clause = other.clause(number)
+    compare = None if clause is None else first_comparison(clause.indicator.met_when)
+    if clause is None or compare is None:
+        low.report(Diagnostic(law.NO_THRESHOLD, amount.ref.span, {"standard": other.set.name, "number": number}))
+        return None
+    name = f"[{other.set.name} {number}]"
+    if name in low.chain:
+        low.report(Diagnostic(law.CYCLE, amount.ref.span, {"path": " → ".join((*low.chain, name))}))
+        return None
+    level = _level(clause, compare, data, attrs.evolve(low, within=other, chain=(*low.chain, name)))
+    if level is None:
+        return None
+    return ir.Scale(amount.share.value / 100, level, low.known(amount.share.mark), span=amount.span)
+
+
+def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> ir.Expr | None:
+    """The level of a clause with what lower instruments say of it, each in its area."""
+    from ntmrules.ir.amounts import lower_amount  # the two halves of one recursion
+
+    level = lower_amount(compare.amount, data, low)
+    op = ir.Op(compare.operator)
+    for specific, entry in clause.fills:
+        if level is not None and isinstance(entry, syntax.Fill):
+            level = _beside(specific, lower_amount(entry.amount, data, low), level, op, entry.span, low)
+    for restatement, written in clause.restated:
+        own = first_comparison(written.met_when)
+        if level is not None and own is not None and own.data == compare.data and own.operator == compare.operator:
+            level = _beside(restatement, lower_amount(own.amount, data, low), level, op, written.span, low)
+    return level
+
+
+def _beside(
+    lower: syntax.Specifics | syntax.Restatement, figure: ir.Expr | None, level: ir.Expr, op: ir.Op, span: Span, low: Lowering
+) -> ir.Expr | None:
+    if figure is None:
+        return None
+    if any(is_open(node, truth=False) for node in walk(level)):
+        both = replaced(level, figure, truth=False)
+    else:
+        both = _stricter(op, level, figure, span)
+    return for_area(lower, both, level, span, low)
+
+
+def _stricter(op: ir.Op, old: ir.Expr, new: ir.Expr, span: Span) -> ir.Expr:
+    """Of two levels the one that asks for more; of *exactly* neither does, and the higher text's stands."""
+    match op:
+        case ir.Op.AT_LEAST | ir.Op.MORE:
+            beyond = ir.Op.AT_LEAST
+        case ir.Op.AT_MOST | ir.Op.LESS:
+            beyond = ir.Op.AT_MOST
+        case _:
+            return old
+    if isinstance(old, ir.Constant) and isinstance(new, ir.Constant):
+        asks_more = new.value >= old.value if beyond is ir.Op.AT_LEAST else new.value <= old.value
+        return new if asks_more else old
+    return ir.Choose((ir.Branch(ir.Compare(beyond, new, old, span=span), new, span=span),), old, span=span)
+
+
+def for_area(
+    lower: syntax.Specifics | syntax.Restatement, inside: ir.Expr, outside: ir.Expr, span: Span, low: Lowering
+) -> ir.Expr | None:
+    """`inside` for the units of a lower instrument's area, `outside` for all others."""
+    line = f"@{lower.instrument}"
+    if lower.area is None:
+        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=span),), None, span=span)
+    place = low.scope.places.get(lower.area)
+    if place is None:
+        low.report(unknown(names.NO_PLACE, lower.area, lower.span, low.scope.places))
+        return None
+    branch = ir.Branch(ir.Member("@within", (place.code,), span=span), inside, place.label, line, span=span)
+    return ir.Choose((branch,), outside, span=span)
+
+
+def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:
+    """The set and number a reference names; both exist, or it has been reported. A set without a number gives number ""."""
+    name = ref.standard
+    if name is None:
+        if low.within is None:
+            low.report(Diagnostic(law.NEEDS_SET, ref.span, {"number": ref.number or ""}))
+            return None
+        other: InForce | None = low.within
+    else:
+        other = low.found(name)
+        if other is None:
+            low.report(unknown(names.NO_STANDARD, name, ref.span, low.scope.sets))
+            return None
+    assert other is not None
+    if ref.number is None:
+        return other, ""
+    if ref.number not in other.numbers():
+        if other.set.name in low.scope.broken:
+            return None
+        low.report(unknown(names.NO_RULE, ref.number, ref.span, other.numbers(), standard=other.set.name))
+        return None
+    return other, ref.number
+
+
+def first_comparison(condition: syntax.Condition | None) -> syntax.Compare | None:
+    """The comparison that carries a clause's main threshold: the first one met when reading it."""
+    if condition is None:
+        return None
+    return next((node for node in syntax.walk(condition) if isinstance(node, syntax.Compare)), None)
