@@ -247,8 +247,8 @@ class Conditions:
         if (rule := met_rule(node)) is not None:
             return [self.facts.met_rule_line(rule, trace)]
         if not isinstance(node, ir.Compare):
-            found = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)] + self.figures(trace)
-            return [BETWEEN.join(found)] if found else []
+            values = [line for leaf in leaves(trace) for line in self.facts.fact_lines(leaf)]
+            return [BETWEEN.join(found)] if (found := [*values, *self.figures(trace)]) else []
         data = data_of(trace, s)
         values = [line for leaf in leaves(trace.parts[0]) for line in self.facts.fact_lines(leaf)]
         values += self.facts.threshold_facts(trace.parts[1])
