@@ -4,7 +4,8 @@ What lives here: `read`, which takes a full sheet in either language and returns
 the (applies, holds) pair the reader arrives at: by comparing printed values and days with printed levels, by counting marked parts, units
 and rows, and by combining indicators into criteria and criteria into the set, under the law that the sheet says it is judged by. It imports
 nothing of the library on purpose: what it needs, the sheet must say; what it does not understand it refuses. Only the verdict of a rule
-on another sheet is taken as it is printed. `sheet_words.py` has the words, `sheet_figures.py` the arithmetic.
+on another sheet is taken as it is printed. `sheet_words.py` has the words, `sheet_figures.py` the arithmetic,
+`sheet_windows.py` the windows of years.
 
 Truths are 0 (no), 1 (open), 2 (yes). A verdict is one of the four marks.
 """
@@ -17,11 +18,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from sheet_figures import ANY, Range, compared, counted, day_range, figure, figure_range
+from sheet_windows import Contradiction, window_at
 from sheet_words import EN, MARKS, NO, OPEN, VI, YES, Lang, Wording
-
-
-class Contradiction(Exception):
-    """The sheet does not hold together, or does not say enough."""
 
 
 class Rule(NamedTuple):
@@ -216,6 +214,10 @@ class _Reader:
     def condition(self, lines: list[Line], at: int) -> tuple[int, int]:
         """The truth of the condition that begins at line `at`, and the line after it."""
         words, (indent, text) = self.words, lines[at]
+        if (found := window_at([(line.indent, line.text) for line in lines[at:]], self.lang, self.known)) is not None:
+            truth, used = found
+            below, at = self.below(lines, at + used, indent)
+            return self.with_number(truth, below), at
         k, n = self.list_of(text)
         if n is not None:
             truths, at = self.items(lines, at + 1, indent, n)
@@ -238,15 +240,10 @@ class _Reader:
         return self.with_number(truth, below), at
 
     def below(self, lines: list[Line], at: int, indent: int) -> tuple[list[str], int]:
-        """What stands under a condition, and the line after it. A year that is passed over, or counts, must be so."""
+        """What stands under a condition, and the line after it."""
         found: list[str] = []
         while at < len(lines) and lines[at].indent == indent and lines[at].text.startswith(self.words.details):
             text = lines[at].text
-            if because := re.match(self.words.years.because, text):
-                why, *facts = text[because.end() :].split(" · ")
-                why = why[:1].upper() + why[1:]
-                if len(facts) == 1 and facts[0].startswith(self.words.details[:2]) and self.leaf(why, facts, facts) != YES:
-                    raise Contradiction(text)
             found.append(text)
             at += 1
         return found, at
@@ -266,8 +263,6 @@ class _Reader:
             self.so_many(found[3], int(found[2]))
             return int(found[1]), int(found[2])
         if found := re.search(rf"(?:^|, ){words.all_of}$", text, re.IGNORECASE):
-            if (trend := re.search(years.trend, text)) and int(found[1]) < len(trend[1].split(", ")) - 1:
-                raise Contradiction(text)
             return int(found[1]), int(found[1])
         if found := re.fullmatch(words.one_of, text):
             return 1, int(found[1])

@@ -35,9 +35,7 @@ class Years(NamedTuple):
 
     each: str
     some: str
-    trend: str
     prefix: str
-    because: str
     asked: str
 
 
@@ -126,7 +124,7 @@ VI = Wording(
     "có",
     ("số liệu: ", "thiếu số liệu ("),
     ("số liệu: ", "thiếu số liệu (", "lấy mức ", "thuộc trường hợp: ", "theo quy định cụ thể ", "chưa chọn được ", "không trường hợp nào khớp", "các mức có thể: ",
-     "thuộc các trường hợp còn lại", "con số đòi hỏi: ", "có tính năm ", "không tính năm ", "chưa đạt: ", "chưa rõ: ", "có: ",
+     "thuộc các trường hợp còn lại", "không tạm dừng xét", "con số đòi hỏi: ", "đã tạm dừng quá ", "chưa đạt: ", "chưa rõ: ", "có: ",
      "chưa rõ có tính hay không: ", "không tính: "),
     "các mức có thể: ",
     "hoặc không mức nào",
@@ -165,9 +163,7 @@ VI = Wording(
     Years(
         r"Mỗi năm trong (\d+) năm (?:liên tục )?([\d–, ]+) phải đạt:",
         r"Ít nhất (\d+) trong (\d+) năm ([\d–]+) phải đạt:",
-        r"liên tục qua các năm ([\d, ]+), phải đạt",
         r"Năm \d{4}: ",
-        r"(?:có|không) tính năm \d+ vì ",
         "con số đòi hỏi: ",
     ),
     Days(
@@ -219,7 +215,7 @@ EN = Wording(
     "yes",
     ("figure: ", "no figure ("),
     ("figure: ", "no figure (", "the level ", "in the case: ", "as specified by ", "the case is open: ", "no case fits", "possible levels: ",
-     "in all other cases", "the number asked for: ", "the year ", "not met: ", "open: ", "yes: ", "open whether they count: ", "left out: "),
+     "in all other cases", "not suspended", "the number asked for: ", "suspended for more than ", "not met: ", "open: ", "yes: ", "open whether they count: ", "left out: "),
     "possible levels: ",
     "or none of them",
     "a level by case",
@@ -257,9 +253,7 @@ EN = Wording(
     Years(
         r"In each of the (\d+) years (?:running )?([\d–, ]+):",
         r"In at least (\d+) of the (\d+) years ([\d–]+):",
-        r"year after year, ([\d, ]+), all",
         r"Year \d{4}: ",
-        r"the year \d+ (?:counts|is passed over) because ",
         "the number asked for: ",
     ),
     Days(

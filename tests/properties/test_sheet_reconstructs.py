@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import handmade
 import sheet_reader
+import sheet_windows
 from effort import one_in
 from made_communes import DAY, EXAMPLE, WHOLE, by_chance
 from ntmrules import ir
@@ -138,7 +139,7 @@ def doubts(text: str, lang: Lang = "vi") -> bool:
     """The reader does not arrive at what the sheet claims."""
     try:
         sheet = sheet_reader.read(text, lang)
-    except sheet_reader.Contradiction:
+    except sheet_windows.Contradiction:
         return True
     wrong = [rule for rule in sheet.rules if rule.verdict != rule.claimed]
     return bool(wrong) or sheet.verdict != sheet.claimed or any(claimed != found for claimed, found in sheet.counts)
@@ -171,8 +172,8 @@ def test_the_reader_does_not_take_the_sheet_at_its_word(law: Law, printed: str, 
         ("c19_every_row", "đạt 1, chưa đạt 1, chưa rõ 0", "đạt 2, chưa đạt 0, chưa rõ 0"),
         ("c19_every_row", "hiện không có trường nào", "hiện có 1 trường"),
         ("c25_own_past", "phải ít nhất 45,1 triệu", "phải ít nhất 44 triệu"),
-        ("c26_trend", "số liệu: 8 vụ", "số liệu: 11 vụ"),
-        ("c26_trend", "qua các năm 2022, 2023, 2024, phải", "qua các năm 2021, 2022, 2023, 2024, phải"),
+        ("c26_trend", ": 8 vụ", ": 11 vụ"),
+        ("c26_trend", "qua các năm 2022, 2023, 2024:", "qua các năm 2021, 2022, 2023, 2024:"),
         ("c35_valid_until", "chưa qua vào ngày 31/12/2024", "chưa qua vào ngày 01/01/2026"),
         ("c35_valid_until", "số liệu: 30/12/2024", "số liệu: 31/12/2024"),
         ("c11_provincial_grouping", "khu: Khu 3", "khu: Khu 1"),
@@ -189,8 +190,8 @@ def test_the_reader_does_not_take_the_sheet_at_its_word(law: Law, printed: str, 
         ("o18_years_on_end_and_times", "Mỗi năm trong 2 năm liên tục 2022–2023", "Mỗi năm trong 2 năm liên tục 2021–2023"),
         (
             "o19_restart_and_suspension",
-            "vì có: năm không xét năm 2023 · số liệu: có",
-            "vì có: năm không xét năm 2023 · số liệu: không",
+            "tạm dừng, không tính · năm không xét: có",
+            "tạm dừng, không tính · năm không xét: không",
         ),
         ("o22_quota", "có 3, không 2", "có 2, không 3"),
         ("o22_quota", "KẾT QUẢ: VƯỢT HẠN MỨC", "KẾT QUẢ: TRONG HẠN MỨC"),

@@ -17,7 +17,8 @@ from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, unit_name
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
-from ntmrules.interpreter.sentences import Sentences, upper_first
+from ntmrules.interpreter.explain_result import by_older_alone, class_words, judged_by, over_quota
+from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.law import Result, UnitResult
 from ntmrules.phrases import Phrase, day
 from ntmrules.values import Standing, Truth, Verdict
@@ -150,13 +151,20 @@ def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: R
     if standard.purpose == "emulation":
         label += f" [{standard.name}]"
     words = PROCEDURE.get((standard.purpose, evidence.verdict), VERDICT[evidence.verdict])
-    parts = [f"  {MARK[evidence.verdict]} {label}: {s.pick(words)}"]
+    parts = [f"  {MARK[evidence.verdict]} {label}: {s.pick(words)}{_in_brackets(over_quota(evidence, s))}"]
+    ref = by_older_alone(evidence.rules[standard.name].holds)
+    by_older = unit.evidence.get(ref.path) if ref is not None else None
     if evidence.why_not_applicable is not None:
         parts[0] += f" ({s.pick(evidence.why_not_applicable)})"
-    elif len(standard.criteria) > 1:
-        met = evidence.criteria_met
+    elif standard.purpose == "class":
+        parts[0] = f"  {MARK[evidence.verdict]} {label}: {lower_first(class_words(evidence, s).lower())}"
+    elif len(standard.criteria) > 1 or by_older is not None:
+        met = (by_older or evidence).criteria_met
         count = str(met.low) if met.low == met.high else f"{met.low}–{met.high}"
         parts.append(s.either(f"{count}/{met.of} tiêu chí", f"{count}/{met.of} criteria"))
+    law = judged_by(evidence, s) if evidence.why_not_applicable is None else None
+    if law is not None:
+        parts.append(law)
     other = _with_all(unit, evidence.standard.name, whole)
     if other is not None and other is not evidence.verdict:
         word = s.pick(VERDICT[other])
@@ -168,6 +176,10 @@ def _line(unit: UnitResult, evidence: StandardEvidence, result: Result, whole: R
     elif known is not None:
         parts.append(s.pick(_RECOGNISED[known]))
     return " · ".join(parts)
+
+
+def _in_brackets(text: str) -> str:
+    return f" ({text.removeprefix(': ')})" if text else ""
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------------
@@ -213,6 +225,10 @@ def _record(
         "criteria_met": {"low": met.low, "high": met.high, "of": met.of},
         "criteria": [_criterion(path, evidence) for path in evidence.standard.criteria],
     }
+    if evidence.why_not_applicable is None and (law := judged_by(evidence, s)) is not None:
+        record["judged_by"] = law
+    if evidence.standard.purpose == "class":
+        record["class"] = class_words(evidence, s).lower()
     known = recognised(evidence, result)
     if known is not None:
         record["recognised"] = _JSON_TRUTH[known]

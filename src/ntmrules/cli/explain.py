@@ -81,11 +81,19 @@ def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> in
     from ntmrules.cli.asking import question, unit_named
     from ntmrules.interpreter.explain import explain_standard
     from ntmrules.interpreter.explain_recognitions import membership_lines, procedure_lines, recognition_lines
+    from ntmrules.interpreter.explain_result import by_older_law
     from ntmrules.interpreter.sentences import Sentences
 
     unit = unit_named(arguments.unit, result)
     answers = result[unit.code]
     found = [answers.evidence[name] for name in answers if _asked(answers.evidence[name], arguments.standard)]
+    older = {e.standard.name: ref.path for e in found if (ref := by_older_law(e)) is not None}
+    if arguments.standard is None:
+        found = [
+            each
+            for e in found
+            for each in (e, *(() if e.standard.name not in older else (answers.evidence[older[e.standard.name]],)))
+        ]
     s = Sentences(result.context.program.words, console.lang)
     known = [
         *recognition_lines(unit, result.context, s),

@@ -21,7 +21,7 @@ from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence
 from ntmrules.interpreter.explain_conditions import BUT, BUT_LAW, BUT_WEAK, Conditions
 from ntmrules.interpreter.explain_recognitions import PROCEDURE, disagreement
-from ntmrules.interpreter.explain_result import IN_CLASS, by_older_alone, class_words, sheet_title, transition_lines
+from ntmrules.interpreter.explain_result import IN_CLASS, by_older_alone, class_words, over_quota, sheet_title, transition_lines
 from ntmrules.interpreter.explain_targets import explain_target
 from ntmrules.interpreter.sentences import KNOWN, NOT_COMPARED, Sentences, upper_first
 from ntmrules.interpreter.shortfall import Step, any_figure, to_be_met
@@ -191,7 +191,7 @@ class _Sheet:
         word = s.pick(VERDICT[e.verdict]).upper()
         procedure = PROCEDURE.get((e.standard.purpose, e.verdict))
         if procedure is not None:
-            word = s.pick(procedure).upper()
+            word = s.pick(procedure).upper() + over_quota(e, s)
         if self.of_class:
             word = class_words(e, s)
         head = s.either(f"KẾT QUẢ: {word}", f"RESULT: {word}")
@@ -199,6 +199,9 @@ class _Sheet:
             return f"{head}: {s.pick(e.why_not_applicable)}"
         if e.standard.purpose not in SETS:
             return head
+        if by_older_alone(e.rules[e.standard.name].holds) is not None:
+            head += s.either(" · xét theo luật cũ · theo luật mới thì", " · by the older law · by the newer one")
+            return f"{head} {self.counts()}"
         return f"{head} · {self.counts()}"
 
     def counts(self) -> str:
@@ -373,7 +376,7 @@ class _Sheet:
         s = self.s
         if self.evidence.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
             return [""]
-        if self.evidence.standard.purpose in ("withdrawal", "class"):
+        if self.evidence.standard.purpose in ("withdrawal", "class", "quota"):
             return [""]
         older = by_older_alone(self.evidence.rules[self.evidence.standard.name].holds)
         if older is not None:
@@ -383,6 +386,11 @@ class _Sheet:
         texts = [step.words for step in found if step.kind == "do"]
         texts += _listed(found, "report", s.either("báo cáo {n} số liệu: {list}", "report {n} figure(s): {list}"))
         texts += _listed(found, "text", s.either("cần văn bản cho {n} quy định: {list}", "the law still lacks {n}: {list}"))
+        texts += _listed(
+            found,
+            "never",
+            s.either("không còn làm gì được cho {n} quy định: {list}", "nothing can be done any more for {n}: {list}"),
+        )
         head = s.either("Muốn đạt:", "To be met:")
         return ["", head, *(f"  • {text}" for text in texts), ""] if texts else [""]
 

@@ -122,6 +122,8 @@ class Choices:
             facts = [line for when in whens for line in self.chosen_by(when)]
             not_so = s.either(" hoặc ", " or ").join(s.say(when) for when in whens)
             why = s.either(f" (không phải: {not_so})", f" (not: {not_so})") if len(whens) < 3 else ""
+            if all(isinstance(branch.value, ir.Hole) and branch.value.kind == "suspended" for branch in node.branches):
+                return [s.either("không tạm dừng xét", "not suspended") + why, *dict.fromkeys(facts)]
             if trace.possible is None:
                 return [s.either("thuộc các trường hợp còn lại", "in all other cases") + why, *dict.fromkeys(facts)]
             return [s.either("lấy mức các trường hợp còn lại", "the level for all other cases") + why, *dict.fromkeys(facts)]
@@ -133,7 +135,9 @@ class Choices:
             text = s.either(f"thuộc trường hợp: {what}", f"in the case: {what}")
         if branch.line is not None and branch.line.startswith("@"):
             who = s.instrument(branch.line[1:])
-            text = s.either(f"theo quy định cụ thể của {who} tại {what}", f"as specified by {who} for {what}")
+            text = s.either(f"theo quy định cụ thể của {who}", f"as specified by {who}")
+            if not isinstance(when.node, ir.Constant):
+                text += s.either(f" tại {what}", f" for {what}")
         elif branch.line is not None:
             why = self.reason(when)
             text += s.either(f" vì {why}", f" because: {why}")
@@ -167,17 +171,6 @@ class Choices:
             elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET and leaf.class_of is not None:
                 lines += self.facts.fact_lines(leaf)
         return [*lines, *self.limits(when)]
-
-    def year(self, year: int, when: Trace, *, counts: bool) -> list[str]:
-        """`không tính năm 2023 vì có: năm không xét năm 2023`, with the facts that say so."""
-        s, node = self.s, when.node
-        if counts:
-            why = s.say(when.parts[0]) if isinstance(node, ir.Not) else s.say(Trace(ir.Not(node), None, None, None, (when,)))
-        else:
-            why = s.say(when)
-        simple = isinstance(node, ir.Fact) or (isinstance(node, ir.Not) and isinstance(node.part, ir.Fact))
-        facts = [x for leaf in leaves(when) for x in self.facts.fact_lines(leaf)] if simple else self.chosen_by(when)
-        return [s.pick(YEAR[counts], year=year) + s.either(" vì ", " because ") + why, *facts]
 
     def limits(self, when: Trace) -> list[str]:
         """How well the figures inside a case's own condition are known (`trên 3 trường`)."""

@@ -21,7 +21,8 @@ from ntmrules.interpreter.explain_choices import Choices, open_end
 from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.explain_over import name_lines
 from ntmrules.interpreter.explain_shared import shared_by
-from ntmrules.interpreter.explain_years import Listing, is_list, listing, running
+from ntmrules.interpreter.explain_windows import window_lines
+from ntmrules.interpreter.explain_years import Listing, is_list, listing
 from ntmrules.interpreter.gaps import data_of, gap, of_days
 from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.over_words import factor_words, must_in_days
@@ -162,6 +163,9 @@ class Conditions:
     def condition(self, trace: Trace, indent: str, *, must: bool = True) -> list[str]:
         """One condition; of several parts, each on its own lines with its own mark. Without `must` it is what is asked, not a demand."""
         node = trace.node
+        years = window_lines(trace, self.facts, self.choices, indent, self.figures)
+        if years is not None:
+            return years
         if isinstance(node, ir.AtLeast) and met_rule(node) is None:
             return self.listed(listing(trace, self.s), trace.truth, indent, must=must)
         if isinstance(node, ir.Not) and not isinstance(node.part, ir.Fact):
@@ -204,20 +208,20 @@ class Conditions:
             for part in found.parts:
                 year = year_of(part.node) if found.window and is_list(part) else None
                 head = "" if year is None else self.s.either(f"Năm {year}: ", f"Year {year}: ")
-                lines += self.item(part, indent, head, must=must)
+                own = self.item(part, indent, head, must=must)
+                lines += (
+                    [BETWEEN.join(line.strip() if i else line for i, line in enumerate(own))]
+                    if found.window and not is_list(part)
+                    else own
+                )
                 if part.truth is Truth.UNKNOWN and truth is not Truth.UNKNOWN and truth is not None:
                     outcome = self.s.either("Đạt", "met") if truth is Truth.MET else self.s.either("Chưa đạt", "not met")
                     lines.append(indent + "  " + self.s.pick(_SETTLED, outcome=outcome))
-        for year, when, counts in found.years:
-            lines.append(indent + BETWEEN.join(self.choices.year(year, when, counts=counts)))
         asked = self.s.either("con số đòi hỏi: ", "the number asked for: ")
         return lines + [indent + asked + self.facts.known(known) for known in found.known]
 
     def truth_by_case(self, trace: Trace, indent: str, *, must: bool) -> list[str]:
         assert isinstance(trace.node, ir.Choose)
-        years = running(trace, self.s)
-        if years is not None:
-            return self.listed(years, trace.truth, indent, must=must)
         settled = chosen_value(trace)
         how = self.choices.choice(trace)
         if settled is not None:
@@ -237,8 +241,8 @@ class Conditions:
         """Two lines at the most: the value, what is missing and how well the level is known; how the level was chosen."""
         node, s = trace.node, self.s
         if isinstance(node, ir.Tally):
-            sizes = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
-            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *sizes, *self.figures(trace)))
+            declared = [line for part in trace.parts for line in self.facts.fact_lines(part, named=True)]
+            numbers = BETWEEN.join((*self.facts.fact_lines(trace), *declared, *self.figures(trace)))
             return [numbers, *name_lines(trace, s)] if numbers else name_lines(trace, s)
         if (rule := met_rule(node)) is not None:
             return [self.facts.met_rule_line(rule, trace)]

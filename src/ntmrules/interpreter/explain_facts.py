@@ -134,9 +134,14 @@ class Facts:
                 return []
 
     def threshold_facts(self, trace: Trace) -> list[str]:
-        """Facts that stand on the threshold's side (a share of another figure)."""
-        found = leaves(trace) if not isinstance(trace.node, ir.Choose) else ()
-        return [line for leaf in found if isinstance(leaf.node, ir.Fact) for line in self.fact_lines(leaf, named=True)]
+        """Facts that stand on the threshold's side (a share of another figure), and why the year of one is not known."""
+        s, lines = self.s, list[str]()
+        for leaf in leaves(trace) if not isinstance(trace.node, ir.Choose) else ():
+            if isinstance(leaf.node, ir.Fact):
+                lines += self.fact_lines(leaf, named=True)
+            elif isinstance(leaf.node, ir.Recognised):
+                lines += [f"{s.say(leaf)}: {line}" for line in self.recognised_lines(leaf)]
+        return lines
 
     def member_lines(self, node: ir.Member, leaf: Trace) -> list[str]:
         """The unit's class; its row stands at the head of the sheet."""

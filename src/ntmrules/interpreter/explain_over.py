@@ -12,6 +12,8 @@ not be complete says so. Of a bar from above (`không quá 5% số xã có …`)
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import ceil, floor
 
 from ntmrules import ir
 from ntmrules.interpreter.evidence import Element, Trace
@@ -19,7 +21,7 @@ from ntmrules.interpreter.gaps import gap
 from ntmrules.interpreter.over_words import from_above, those, those_rules
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.interpreter.traces import leaves
-from ntmrules.phrases import Phrase
+from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth
 
 #: More names than these make a list nobody reads; the number stands beside them.
@@ -55,9 +57,42 @@ def count_lines(leaf: Trace, s: Sentences) -> list[str]:
         lines.append(_numbers(may, node, s.pick(_OPEN) + " ", s))
     if out:
         lines.append(s.either("không tính ", "left out: ") + _so_many(out, node, s))
+    if leaf.listed and not may and counted and (bar := allowed(node, len(counted), s)):
+        lines.append(bar)
     if not leaf.listed:
         lines.append(s.either("danh sách có thể chưa đủ", "the list may not be complete"))
     return lines
+
+
+def allowed(node: ir.Tally, of: int, s: Sentences) -> str:
+    """`30% của 3 là 0,9: được nhiều nhất 0`: what a share comes to in whole units."""
+    if not node.share or not node.met:
+        return ""
+    exact = node.count * of / 100
+    up, half = ceil(exact), floor(exact + Fraction(1, 2))
+    match node.op, int(node.slack):
+        case ir.Op.AT_MOST, 50:
+            most, bar = True, half
+        case ir.Op.AT_MOST, _:
+            most, bar = True, floor(exact)
+        case ir.Op.LESS, 100:
+            most, bar = True, up
+        case ir.Op.LESS, _:
+            most, bar = True, up - 1
+        case ir.Op.MORE, -100:
+            most, bar = False, floor(exact)
+        case ir.Op.MORE, -50:
+            most, bar = False, half
+        case ir.Op.MORE, _:
+            most, bar = False, floor(exact) + 1
+        case ir.Op.AT_LEAST, _:
+            most, bar = False, up
+        case _:
+            return ""
+    share = f"{number(node.count, s.lang)}%"
+    what = s.either(f"{share} của {of} là {number(exact, 'vi')}", f"{share} of {of} is {number(exact, 'en')}")
+    bound = s.either("được nhiều nhất", "at most") if most else s.either("cần ít nhất", "at least")
+    return f"{what}: {bound} {bar}"
 
 
 def name_lines(leaf: Trace, s: Sentences) -> list[str]:

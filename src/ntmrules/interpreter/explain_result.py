@@ -11,9 +11,10 @@ from __future__ import annotations
 from ntmrules import ir
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_conditions import BETWEEN, Conditions
-from ntmrules.interpreter.sentences import Sentences, upper_first
-from ntmrules.interpreter.traces import chosen_value
-from ntmrules.phrases import Phrase
+from ntmrules.interpreter.explain_over import allowed
+from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
+from ntmrules.interpreter.traces import chosen_value, leaves
+from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth, Verdict
 
 #: Whether a unit is in a class, where other rules are met or not.
@@ -53,6 +54,25 @@ def _labels(rules: list[RuleEvidence], verdict: Verdict) -> list[str]:
     return [r.rule.label or r.rule.number for r in rules if r.verdict is verdict]
 
 
+def over_quota(evidence: StandardEvidence, s: Sentences) -> str:
+    """`: có 2, được nhiều nhất 0`: by how much a quota is exceeded; nothing of one that is kept or open."""
+    if evidence.standard.purpose != "quota" or evidence.verdict is not Verdict.NOT_MET:
+        return ""
+    for rule in evidence.rules.values():
+        for leaf in leaves(rule.holds):
+            node = leaf.node
+            if not isinstance(node, ir.Tally) or leaf.counted is None or leaf.truth is not Truth.NOT_MET:
+                continue
+            of = sum(e.applies.truth is Truth.MET for e in leaf.elements)
+            bar = (
+                allowed(node, of, s).rpartition(": ")[2]
+                if node.share
+                else s.either("được nhiều nhất ", "at most ") + number(node.count, s.lang)
+            )
+            return s.either(f": có {leaf.counted[0]}, {bar}", f": {leaf.counted[0]}, {bar}")
+    return ""
+
+
 def older_ref(holds: Trace) -> ir.RuleRef | None:
     """The older law that a set under a transition refers to."""
     if not isinstance(holds.node, ir.Choose) or len(holds.node.branches) != 1:
@@ -70,6 +90,29 @@ def by_older_alone(holds: Trace) -> ir.RuleRef | None:
     settled = chosen_value(holds)
     ref = older_ref(holds)
     return ref if settled is not None and ref is not None and settled.node == ref else None
+
+
+def by_older_law(evidence: StandardEvidence) -> ir.RuleRef | None:
+    """The older law, when the unit is or may be judged by it: its own sheet belongs beside this one."""
+    if evidence.why_not_applicable is not None:
+        return None
+    holds = evidence.rules[evidence.standard.name].holds
+    return older_ref(holds) if holds.chosen is None or holds.chosen >= 0 else None
+
+
+def judged_by(evidence: StandardEvidence, s: Sentences) -> str | None:
+    """`xét theo luật cũ (Bộ cũ) vì ngày nhận hồ sơ trước 01/03/2023`: by which law a unit is judged, where a transition keeps an older one."""
+    holds = evidence.rules[evidence.standard.name].holds
+    ref = older_ref(holds)
+    if ref is None:
+        return None
+    early, judged = holds.parts[0], holds.parts[1]
+    better = isinstance(judged.node, ir.AtLeast)
+    if holds.chosen is None:
+        return lower_first(s.pick(_WHICH_BETTER if better else _WHICH, why=s.say(early)))
+    name = upper_first(s.standard(ref.path))
+    said = s.pick(_NEWER if holds.chosen < 0 else _BETTER if better else _OLDER, why=s.say(early))
+    return lower_first(said) + ("" if holds.chosen < 0 else f" (“{name}”, {ref.path})")
 
 
 def transition_lines(evidence: StandardEvidence, conditions: Conditions) -> list[str]:

@@ -15,6 +15,7 @@ from ntmrules.facts.records import Total
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Counted, TargetEvidence, TargetVerdict
 from ntmrules.interpreter.sentences import OPERATOR, Sentences
+from ntmrules.interpreter.traces import bare
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.values import Truth
 
@@ -154,6 +155,9 @@ def _there(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if evidence.low is None and evidence.high is None:
         return []
     lines = [s.either(f"đã có: {span(evidence.low, evidence.high)}", f"there: {span(evidence.low, evidence.high)}")]
+    if evidence.line.wanted.counted is not None:
+        whom = s.say(bare(evidence.line.wanted.counted))
+        lines.insert(0, s.either(f"chỉ tính đơn vị: {whom}", f"counting only units: {whom}"))
     if evidence.rows is not None:
         rows = span(*evidence.rows)
         lines.append("  " + s.either(f"theo danh sách nêu tên: {rows}", f"from the named lists: {rows}"))

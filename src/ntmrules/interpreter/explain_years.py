@@ -1,8 +1,8 @@
-"""Lists of conditions as a reader would write them: windows of years as windows, trends as trends.
+"""Lists of conditions as a reader would write them: plain windows of years as windows, orders of days as orders.
 
-What lives here: `listing`, what a sheet prints of an *all*, *any* or *k of n* (its head, the parts worth printing, what stands below), and
-`running`, the same of years on end some of which are passed over. `windows.py` recognises the shapes, `explain_conditions.py`
-prints the result.
+What lives here: `listing`, what a sheet prints of an *all*, *any* or *k of n* (its head, the parts worth printing, what stands below).
+`windows.py` recognises the shapes, `explain_windows.py` has trends and the windows that start again or are suspended,
+`explain_conditions.py` prints the result.
 
 Promises: nothing that decides is left out: of a chain every step is printed, and a comparison across a step only where it alone settles the
 answer; what a head says of years is so of its parts. A list of no such shape keeps its plain head.
@@ -18,18 +18,16 @@ from ntmrules.interpreter.evidence import Trace
 from ntmrules.interpreter.over_words import chain, in_years
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import folded
-from ntmrules.interpreter.windows import chain_of, passed_over, window_of
+from ntmrules.interpreter.windows import chain_of, window_of
 from ntmrules.values import Truth
 
 
 @frozen
 class Listing:
-    """A head ("" for a single part), its parts, the years looked at with whether they count, and figures of the list as a whole; whether
-    each part is about a year of its own."""
+    """A head ("" for a single part), its parts, and figures of the list as a whole; whether each part is about a year of its own."""
 
     head: str
     parts: tuple[Trace, ...]
-    years: tuple[tuple[int, Trace, bool], ...] = ()
     known: tuple[ir.Known, ...] = ()
     window: bool = False
 
@@ -87,40 +85,3 @@ def _window(k: int, parts: tuple[Trace, ...], s: Sentences) -> str | None:
     """`Mỗi năm trong 3 năm liên tục 2021–2023 phải đạt:` for one condition asked of every year between two."""
     years = window_of([p.node for p in parts])
     return None if years is None else upper_first(in_years(k, years, s)) + s.either(" phải đạt:", ":")
-
-
-# --- years on end, of which some are passed over ----------------------------------------------------------------------
-
-
-def running(trace: Trace, s: Sentences) -> Listing | None:
-    """Years on end as far as it is settled which of them count; None when already the newest is open, or these are no such years."""
-    years: list[tuple[int, Trace, bool]] = []
-    good: list[Trace] = []
-    rest: Trace | None = trace
-    while rest is not None and (year := passed_over(rest.node)) is not None and rest.chosen is not None:
-        years.append((year, rest.parts[0], rest.chosen < 0))
-        if rest.chosen == 0:
-            rest = rest.parts[1]
-            continue
-        this, rest = _one_and_the_rest(rest.parts[-1])
-        good.append(this)
-    if not years:
-        return None
-    if rest is not None and rest.node == ir.TRUE:
-        rest = None
-    parts = (*good, rest) if rest is not None else tuple(good)
-    if len(parts) == 1:
-        return Listing("", parts, tuple(years))
-    counted = ", ".join(str(year) for year, _, counts in years if counts)
-    n = len(good)
-    head = s.either(f"Mỗi năm trong {n} năm {counted} phải đạt:", f"In each of the {n} years {counted}:")
-    return Listing(head if rest is None else several(len(parts), len(parts), s), parts, tuple(years), window=True)
-
-
-def _one_and_the_rest(value: Trace) -> tuple[Trace, Trace | None]:
-    """What a year that counts must satisfy, and what the years before it must."""
-    if isinstance(value.node, ir.AtLeast) and value.node.k == len(value.parts) == 2:
-        this, rest = value.parts
-        if passed_over(rest.node) is not None or rest.node == ir.FALSE:
-            return this, rest
-    return value, None

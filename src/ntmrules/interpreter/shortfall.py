@@ -4,7 +4,8 @@ What lives here: `steps`, what must change for a condition to hold: figures to r
 report, texts the law has yet to supply, the units because of whom a count fails. It reads a trace and evaluates nothing; `gaps.py` has
 the distance of a figure from its threshold. `explain.py` prints the steps.
 
-Promises: a step that is one of several alternatives says so; of a count that fails it is told who fails.
+Promises: a step that is one of several alternatives says so; of a count that fails it is told who fails; nothing is advised that nobody
+can do: what has happened, the figures of years that are over, a figure below what its data may be, a class.
 """
 
 from __future__ import annotations
@@ -18,19 +19,21 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.interpreter.evidence import StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import offenders
-from ntmrules.interpreter.gaps import gap_size, gap_span, of_days
-from ntmrules.interpreter.over_words import those
+from ntmrules.interpreter.explain_windows import told_by_years
+from ntmrules.interpreter.gaps import data_of, gap_size, gap_span, of_days
+from ntmrules.interpreter.over_words import from_above, those
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves
+from ntmrules.types import QuantityType
 from ntmrules.values import Truth, Verdict
 
 
 @frozen
 class Step:
-    """`do` something, `report` a fact, or wait for a `text` of the law. Of a figure to raise or lower, `about` is the fact and the
+    """`do` something, `report` a fact, wait for a `text` of the law, or see why nothing can be done (`never`). Of a figure to raise or lower, `about` is the fact and the
     direction and `by` how far (the most it may be, the least, and whether just reaching it is too little)."""
 
-    kind: Literal["do", "report", "text"]
+    kind: Literal["do", "report", "text", "never"]
     words: str
     about: tuple[ir.Fact, str] | None = None
     by: tuple[Fraction, Fraction, bool] | None = None
@@ -44,7 +47,11 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
     if trace.truth is (Truth.MET if wanted else Truth.NOT_MET):
         return ()
     node = trace.node
+    if (years := _over_years(trace, s)) is not None:
+        return years
     match node:
+        case ir.Constant():
+            return (Step("never", s.either("không bao giờ đạt", "never met")),)
         case ir.AtLeast(k, parts):
             needed = k if wanted else len(parts) - k + 1
             done = sum(1 for p in trace.parts if p.truth is (Truth.MET if wanted else Truth.NOT_MET))
@@ -62,18 +69,25 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
         case ir.Fact():
             if trace.absence is not None:
                 return _lacking(trace, s)
-            return (Step("do", s.say(trace) if wanted else s.having(node, "không còn", "no more")),)
+            past = isinstance(node.at, int) or s.label(node).startswith(_DONE[s.lang])
+            words = s.say(trace) if wanted else s.having(node, "không còn", "no more")
+            return (Step("never" if past and not wanted else "do", words),)
         case ir.Tally():
             whom = offenders(trace, s, wanted=wanted)
-            asked: tuple[Step, ...] = (
-                Step("do", (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom),
-            )
+            words = (s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)) + whom
+            asked: tuple[Step, ...] = (Step("never" if _of_the_past(node, s) else "do", words),)
             whole = _whole_list(trace, s)
             if whole and node.op in (ir.Op.AT_MOST, ir.Op.LESS) and Truth.UNKNOWN not in {e.holds.truth for e in trace.elements}:
                 asked = ()
             return whole + asked + tuple(step for part in trace.parts for step in _lacking(part, s))
         case ir.Hole() | ir.Member():
-            return _lacking(trace, s) or (Step("do", s.say(trace)),)
+            words = s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)
+            return _lacking(trace, s) or (Step("never", words),)
+        case ir.Recognised():
+            lacking = trace.truth is Truth.UNKNOWN
+            past = node.withdrawn or not wanted
+            words = s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)
+            return (Step("report", s.say(trace)) if lacking and past else Step("never" if past else "do", words),)
         case _:
             return (Step("do", s.say(trace) if wanted else s.either("không: ", "not: ") + s.say(trace)),)
 
@@ -82,6 +96,11 @@ def _of(rest: list[tuple[Step, ...]], needed: int, s: Sentences) -> tuple[Step, 
     """All of the rest, or `needed` of them as one step that names the alternatives."""
     if needed <= 0:
         return ()
+    possible = [found for found in rest if not any(step.kind == "never" for step in found)]
+    if needed <= len(possible) < len(rest):
+        rest = possible
+    if len(possible) < needed:
+        return tuple(dict.fromkeys(step for found in rest for step in found if step.kind == "never"))
     if needed >= len(rest):
         return binding(step for found in rest for step in found)
     texts = [s.either(" và ", " and ").join(_imperative(step, s) for step in found) for found in rest]
@@ -126,6 +145,14 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
         return lacking
     node = trace.node
     assert isinstance(node, ir.Compare)
+    for leaf in leaves(trace):
+        if isinstance(leaf.node, ir.Recognised) and leaf.truth is Truth.NOT_MET:
+            why = s.either(f"chưa {s.say(leaf)} nên chưa có năm để so", f"not {s.say(leaf)}, so there is no year to compare with")
+            return (Step("never", why),)
+    if wanted and _cannot(trace, s):
+        return (Step("never", s.say(trace)),)
+    if trace.truth is Truth.UNKNOWN and of_days(trace, s) and (exact := _sharper(trace, s)):
+        return exact
     size = gap_size(trace, s)
     what = lower_first(s.data(node.left)) if isinstance(node.left, ir.Fact) else s.say(trace)
     if size is None or not wanted or of_days(trace, s):
@@ -154,8 +181,57 @@ def _whole_list(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     )
 
 
+#: A label that begins so tells of something that has happened, which nobody can undo.
+_DONE = {"vi": ("đã ", "từng "), "en": ("was ", "were ", "has been ", "have been ", "already ")}
+
+
+def _of_the_past(node: ir.Tally, s: Sentences) -> bool:
+    """What is counted has happened, or has not: a withdrawal, a flag that was given."""
+    passes = node.over.passes if isinstance(node.over, ir.Population) else None
+    if isinstance(passes, ir.Recognised):
+        return passes.withdrawn or from_above(node)
+    return isinstance(passes, ir.Fact) and from_above(node) and s.label(passes).startswith(_DONE[s.lang])
+
+
+def _over_years(trace: Trace, s: Sentences) -> tuple[Step, ...] | None:
+    """Of a window or a trend only what is not reported can still be given; what was reported of past years stays as it is."""
+    what = told_by_years(trace, s)
+    if what is None:
+        return None
+    if trace.truth is Truth.NOT_MET:
+        return (Step("never", what),)
+    return tuple(dict.fromkeys(step for leaf in leaves(trace) for step in _lacking(leaf, s))) or _sharper(trace, s)
+
+
+def _cannot(trace: Trace, s: Sentences) -> bool:
+    """No figure that the data may take passes the threshold, or the comparison is of a day or a year that is over."""
+    node = trace.node
+    assert isinstance(node, ir.Compare)
+    left, data = trace.parts[0], data_of(trace, s)
+    if trace.truth is Truth.NOT_MET and (of_days(trace, s) or (isinstance(node.left, ir.Fact) and node.left.at is not None)):
+        return left.row is not None
+    bars = trace.parts[1].possible
+    if data is None or not isinstance(data.type, QuantityType) or not bars or any(not bar.is_point for bar in bars):
+        return False
+    least = data.low if data.low is not None else Fraction(0) if data.type.dimension.is_count else None
+    ends = [bar.low for bar in bars if bar.low is not None]
+    match node.op:
+        case ir.Op.LESS:
+            return least is not None and max(ends) <= least
+        case ir.Op.AT_MOST:
+            return least is not None and max(ends) < least
+        case ir.Op.MORE:
+            return data.high is not None and min(ends) >= data.high
+        case ir.Op.AT_LEAST:
+            return data.high is not None and min(ends) > data.high
+        case _:
+            return False
+
+
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     node = trace.node
+    if isinstance(node, ir.Hole) and node.kind == "suspended":
+        return (Step("never", s.left_to(node)),)
     if isinstance(node, ir.Hole):
         return (Step("text", s.left_to(node)),)
     if isinstance(node, ir.Fact) and trace.absence is not None:
@@ -185,5 +261,7 @@ def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
             if rule.applies.truth is Truth.UNKNOWN:
                 needed += tuple(step for part in leaves(rule.applies) for step in _lacking(part, s))
             number = rule.rule.number
-            found.extend(Step(x.kind, f"{number} ({x.words})") if x.kind == "text" else x for x in needed)
+            if any(step.kind == "never" for step in needed):
+                needed = tuple(step for step in needed if step.kind == "never")
+            found.extend(Step(x.kind, f"{number} ({x.words})") if x.kind in ("text", "never") else x for x in needed)
     return binding(found)

@@ -57,11 +57,12 @@ def year_of(node: ir.Expr) -> int | None:
 
 
 def passed_over(node: ir.Expr) -> int | None:
-    """The year that a choice passes over or counts; None of other choices."""
+    """The year that a choice passes over or counts; None of other choices. Its one branch stands where the whole window does."""
     if not isinstance(node, ir.Choose) or len(node.branches) != 1 or node.otherwise is None:
         return None
-    label = node.branches[0].label or ""
-    return int(label) if label.isdecimal() and year_of(node.branches[0].when) == int(label) else None
+    branch = node.branches[0]
+    label = branch.label or ""
+    return int(label) if label.isdecimal() and branch.line is None and branch.span == node.span else None
 
 
 def _facts(node: ir.Expr) -> Iterable[ir.Fact]:

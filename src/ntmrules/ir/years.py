@@ -110,7 +110,11 @@ class _Years:
         if key not in self._running:
             good = self.good(self.years[index])
             goes_on = good if needed == 1 else all_of((good, self.running(index + 1, needed - 1, left)), span)
-            self._running[key] = self._passing_over(index, self.running(index + 1, needed, left - 1), goes_on)
+            passed = self.running(index + 1, needed, left - 1)
+            restart = self.restarts(self.years[index])
+            if restart is not None:  # what came before a restart does not count, also when its year is passed over
+                passed = all_of((ir.Not(restart, span=span), passed), span)
+            self._running[key] = self._passing_over(index, passed, goes_on)
         return self._running[key]
 
     def times(self, index: int, left: int, blocks: tuple[ir.Expr, ...], counted: tuple[ir.Expr, ...]) -> ir.Expr:

@@ -200,6 +200,8 @@ def _missing_sign(stop: Stop) -> Finding | None:
         end = min(len(stop.copy.text), stop.offset + max(1, len(stop.word())))
         start = place - 1 if stop.at_end else stop.offset
         found = stop.word() or stop.copy.text[max(0, place - 20) : place]
+        if type == "LPAR" and not stop.at_end and place < stop.offset:
+            place, written = stop.offset, text  # right before what it opens
         return Finding(codes.SIGN_MISSING, start, max(end, start + 1), {"missing": text, "found": found}, (place, place, written))
     return None
 
@@ -212,7 +214,13 @@ def _open_bracket(stop: Stop, place: int) -> Finding:
         if depth < 0:
             opening = step.start
             break
-    return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, (place, place, ")"))
+    edit = (place, place, ")")
+    source = stop.copy.source.text
+    after = _WORD.search(source, stop.copy.span(place, place).start)
+    if source[stop.copy.span(opening, opening + 1).start] == "(" or after is None:
+        return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, edit)
+    # nobody opened it: it was put in a moment ago, and what is missing is told where it is missing
+    return Finding(codes.SIGN_MISSING, place - 1, place, {"missing": ")", "found": stop.word() or after.group()}, edit)
 
 
 def _superfluous(stop: Stop) -> Finding | None:

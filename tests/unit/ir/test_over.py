@@ -260,6 +260,17 @@ def test_a_restart_forgets_the_years_before() -> None:
         assert verdict(condition, facts) is wanted, (good, punished)
 
 
+def test_a_restart_in_a_year_that_is_passed_over() -> None:
+    """What came before it does not count, however years are counted."""
+    tail = "(có co_cho) tính từ sau khi (có phat) tạm dừng tối đa 1 năm khi (có ngung)"
+    facts = through("co_cho", YES, YES, YES) + through("phat", NO, YES, NO) + through("ngung", NO, YES, NO)
+    assert verdict(f"trong 2 năm liên tục trước năm xét: {tail}", facts) is Verdict.NOT_MET
+    assert verdict(f"ít nhất 2 lần trong 2 năm trước năm xét: {tail}", facts) is Verdict.NOT_MET
+    assert verdict(f"ít nhất 1 lần trong 2 năm trước năm xét: {tail}", facts) is Verdict.MET
+    calm = through("co_cho", YES, YES, YES) + through("phat", NO, NO, NO) + through("ngung", NO, YES, NO)
+    assert verdict(f"trong 2 năm liên tục trước năm xét: {tail}", calm) is Verdict.MET
+
+
 def test_windows_end_in_the_year_judged_or_before_it() -> None:
     facts = [fact("x1", "co_cho", YES, 2024), fact("x1", "co_cho", NO, 2022), fact("x1", "co_cho", YES, 2023)]
 

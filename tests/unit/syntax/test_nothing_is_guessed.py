@@ -59,3 +59,15 @@ def test_words_of_the_language_are_not_put_into_quotation_marks() -> None:
     told, after = mended(text)
     assert told
     assert after == text
+
+
+def test_brackets_that_nobody_opened_are_not_said_to_be_open() -> None:
+    text = HEAD.format("huyện", "mọi xã: có da_hop") + 'chỉ tiêu 2 "Hai"\n  đạt khi mọi xã: (có da_hop)\n'
+    told, after = mended(text)
+    assert [(code, headline) for code, headline, _ in told] == [
+        ("NTM0107", "thiếu `(` trước `có`"),
+        ("NTM0107", "thiếu `)` trước `chỉ`"),
+    ]
+    assert after == text.replace("mọi xã: có da_hop", "mọi xã: (có da_hop)")
+    opened = HEAD.format("huyện", "mọi xã: (có da_hop") + 'chỉ tiêu 2 "Hai"\n  đạt khi mọi xã: (có da_hop)\n'
+    assert [code for code, *_ in mended(opened)[0]] == ["NTM0105"]
