@@ -181,7 +181,7 @@ class PlanWriter(LayoutWriter):
             head += f" {self.deadline(node.deadline)}"
         if node.label is not None:
             head += f' "{node.label}"'
-        return [head, *(f"  {self._line_of(line)}" for line in node.lines), *(f"  {note}" for note in self.note(node.note))]
+        return self.laid_out(head, [*map(self._line_of, node.lines), *self.note(node.note)])
 
     def _line_of(self, line: p.TargetLine) -> str:
         lead = self.citing(line.citation).lstrip()
@@ -225,7 +225,7 @@ class PlanWriter(LayoutWriter):
         lines = self.laid_out(head, self._conferring(node))
         if node.met_when is not None:
             lines.extend(self.met(2, "", node.met_when))
-        return [*lines, *(f"  {clause}" for clause in self._awarding(node))]
+        return [*lines, *self.laid_out("", self._awarding(node))[1:]]
 
     def _conferring(self, node: p.Award) -> Iterator[str]:
         if node.conferred_by is not None:

@@ -52,3 +52,26 @@ def test_a_lost_comment_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert text is None
     assert [problem.code.id for problem in problems] == ["NTM0904"]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_table_inside_a_plan_keeps_its_rows(lang: Lang) -> None:
+    """In an exception of a target, and in the quota of an award."""
+    text = """# ngôn ngữ: vi
+kế hoạch kh "Kế hoạch" căn cứ qd giai đoạn 2021 - 2025 tại t
+mục tiêu mt viện dẫn "Mục I" đến cuối năm 2025
+  toàn tỉnh: ít nhất 2 xã được công nhận bậc dat trừ xã (ngheo ít nhất theo bảng
+    | vung | 2021 | 2025 |
+    | nui  | 5    | 4    |
+  )
+hình thức khen thưởng bk "Bằng khen" viện dẫn "Mục II"
+  hạn mức 5% số xã được công nhận bậc dat trừ xã (ngheo ít nhất theo bảng
+    | vung | mức |
+    | nui  | 5   |
+  )
+"""
+    file, problems = parse(Source.of("a.ntm", text))
+    assert not problems
+    printed = to_text.to_text(file, lang=lang)
+    assert "\x01" not in printed
+    assert parse(Source.of("a.ntm", printed)) == (file, ())
