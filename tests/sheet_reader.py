@@ -249,9 +249,9 @@ class _Reader:
         return found, at
 
     def with_number(self, truth: int, below: list[str]) -> int:
-        """A count whose number is known less well than was asked for can fail, but is not met."""
+        """A count whose number is known less well than was asked for is open, whatever is counted."""
         weak = any(line.startswith(self.words.years.asked) and line.endswith(self.words.too_weak) for line in below)
-        return min(truth, OPEN) if weak else truth
+        return OPEN if weak else truth
 
     def list_of(self, text: str) -> tuple[int, int | None]:
         """(k, n) of the head of a list. What it says of years must be what it counts."""
@@ -460,13 +460,12 @@ class _Reader:
 
     def tally(self, found: re.Match[str], details: list[str]) -> int:
         """A count or share of rules, from the count the sheet gives."""
-        counted = next((m for part in details if (m := re.match(self.words.none_given, part))), None)
-        if counted is None or any(part.endswith(self.words.too_weak) for part in details):
+        counted_of = next((m for part in details if (m := re.match(self.words.none_given, part))), None)
+        if counted_of is None or any(part.endswith(self.words.too_weak) for part in details):
             return OPEN
-        op, level, of = self.words.operators[found[2]], figure(found[3], self.lang), int(counted[3])
-        scale = Fraction(of, 100) if found[4] else Fraction(1)
-        low, high = (Fraction(counted[i] or counted[1]) for i in (1, 2))
-        return compared(op, (low, False, high, False), (level * scale, False, level * scale, False))
+        op, bar, of = self.words.operators[found[2]], figure(found[3], self.lang), int(counted_of[3])
+        low, high = int(counted_of[1]), int(counted_of[2] or counted_of[1])
+        return counted(op, bar, None, (low, of - high, high - low), (0, 0, 0), share=bool(found[4]), fewer=False)
 
 
 def _settled(truth: int) -> tuple[bool, ...]:

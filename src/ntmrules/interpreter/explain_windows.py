@@ -187,7 +187,9 @@ def window_lines(
     ]
     newest = found.years[0]
     asked = [trace for trace in (newest.holds, newest.restart, newest.suspended) if trace is not None]
-    lines += dict.fromkeys(indent + line for each in asked for line in figures(each))
+    used = dict.fromkeys(line for each in asked for line in figures(each))
+    if used:  # what is open because of them is open in the lines of the years already
+        lines.append(indent + s.either("mức dùng cho từng năm: ", "levels used for each year: ") + "; ".join(used))
     number = s.either("con số đòi hỏi: ", "the number asked for: ")
     return lines + [indent + number + facts.known(known) for known in found.known]
 
