@@ -104,7 +104,9 @@ class Conditions:
         if by and context is not None:
             by = office_words(by, context.as_of, self.s)
         attested = self.s.either(f"xác nhận bởi: {by}", f"attested by: {by}") if by else ""
-        standing = BETWEEN.join(text for text in (self.facts.basis(rule), attested) if text)
+        of = "; ".join(rule.bases)
+        base = self.s.either(f"vế “trong đó” tính trên {of}", f"the share behind “of which” is of: {of}") if of else ""
+        standing = BETWEEN.join(text for text in (self.facts.basis(rule), attested, base) if text)
         return [indent + standing] if standing else []
 
     def notes(self, rule: ir.Rule, indent: str) -> list[str]:

@@ -60,8 +60,16 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
         citation=citation_of(clause, within),
         attested_by=indicator.attested_by,
         note=indicator.note,
+        bases=bases_of(indicator),
         span=indicator.span,
     )
+
+
+def bases_of(indicator: syntax.Indicator) -> tuple[str, ...]:
+    """`(trên tổng số hộ)`: what the shares behind `trong đó` are shares of, each once."""
+    conditions = [c for c in (indicator.met_when, *(case.condition for case in indicator.cases)) if c is not None]
+    found = (node.base for c in conditions for node in syntax.walk(c) if isinstance(node, syntax.OfWhich))
+    return tuple(dict.fromkeys(base for base in found if base is not None))
 
 
 def own_condition(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:

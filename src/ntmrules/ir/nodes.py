@@ -273,9 +273,8 @@ FALSE = Constant(Truth.NOT_MET, NO_FIGURE)
 @frozen
 class Rule(Node):
     """One indicator, criterion, gate or condition: (applies, holds), its number and words, where it stands and how well it is known.
-
-    `known` gathers what the clause says of its own wording, operator and structure (the figures carry theirs): every one of
-    them is needed for the verdict. `parts` are the paths of the rules inside it (a criterion's indicators).
+    `known` gathers what the clause says of its own wording, operator and structure (figures carry theirs): all are needed for the
+    verdict. `parts` are the paths of the rules inside it, `bases` what the shares behind *of which* are shares of.
     """
 
     path: str
@@ -288,6 +287,7 @@ class Rule(Node):
     parts: tuple[str, ...] = ()
     attested_by: str | None = None
     note: str | None = None
+    bases: tuple[str, ...] = ()
 
 
 @frozen

@@ -158,3 +158,10 @@ def test_nothing_is_asked_for_that_is_there_already() -> None:
     assert "? 1.1 Rác — chưa đủ số liệu" in text
     assert "lời văn: nhớ lại, tin cậy thấp; kém chắc hơn mức được yêu cầu" in text
     assert "Muốn đạt:" not in text
+
+
+def test_the_base_of_a_share_behind_of_which_is_told() -> None:
+    rule = '  chỉ tiêu 1.1 "Nước" đạt khi co_xe, trong đó ty_le ít nhất 20% {S1} (trên tổng số hộ)\n'.replace(
+        "co_xe,", "có co_xe,"
+    )
+    assert "vế “trong đó” tính trên tổng số hộ" in sheet(rule, full=True, ty_le="30", co_xe="có")
