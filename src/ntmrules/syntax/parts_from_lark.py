@@ -143,7 +143,10 @@ class PartReader:
 
     def years(self, token: Token) -> tuple[int, int]:
         first, last = (int(part) for part in token.split("-"))
-        return first, last
+        if not first or not last:
+            why = Phrase("không có năm 0", "there is no year 0")
+            self.problem(codes.NUMBER_WRONG, self.span(token), found=str(token), why=why)
+        return first or 1, last or 1
 
     def label(self, token: Token) -> str:
         return token[1:-1]

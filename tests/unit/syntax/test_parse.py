@@ -208,3 +208,8 @@ def test_a_head_that_shares_its_first_words_with_the_end_of_a_phrase_begins_a_pi
 
     assert not problems
     assert [type(d) for d in file.declarations] == [syntax.CriteriaSet, syntax.Restatement]
+
+
+def test_a_period_has_no_year_0() -> None:
+    text = '# ngôn ngữ: vi\nbộ tiêu chí bo "Bộ" căn cứ q giai đoạn 0000 - 2025 áp dụng cho xã\n'
+    assert [d.code.id for d in parse(Source.of("a.ntm", text))[1]] == ["NTM0126"]
