@@ -18,10 +18,11 @@ from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of
 from ntmrules.ir.one_day import applies_to_somebody
+from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import laxer_bars
-from ntmrules.ir.thresholds import first_comparison, for_area
+from ntmrules.ir.thresholds import first_comparison
 from ntmrules.ir.walk import is_open, marked, replaced, walk
 
 
@@ -34,16 +35,9 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
     holds = own_condition(indicator, low)
     if applies is None or holds is None:
         return None
-    for specific, entry in clause.fills:
-        filled = _worked_in(specific, entry, holds, clause, within, low)
-        if filled is None:
-            return None
-        holds = filled
-    for restatement, written in clause.restated:
-        inside = _restated(restatement, written, applies, holds, within, low)
-        if inside is None:
-            return None
-        holds = inside
+    holds = worked_in(_works(clause, applies, holds, within, low), holds, low)
+    if holds is None:
+        return None
     if clause.only_in is not None:
         applies = _in_area(clause.only_in, applies, low)
     waits = None if indicator.suspended_when is None else lower_condition(indicator.suspended_when, low)
@@ -125,22 +119,21 @@ def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tu
 # --- specifics of lower instruments ----------------------------------------------------------------------------------
 
 
-def _worked_in(
-    specific: syntax.Specifics,
-    entry: syntax.Fill | syntax.FillCondition,
-    holds: ir.Expr,
-    clause: Clause,
-    within: InForce,
-    low: Lowering,
-) -> ir.Expr | None:
-    """`holds` with one specific worked in, for units of its area only."""
-    if isinstance(entry, syntax.FillCondition):
-        inside = _with_condition(entry, holds, within, low)
-    else:
-        inside = _with_figure(specific, entry, holds, clause, within, low)
-    if inside is None:
-        return None
-    return for_area(specific, inside, holds, entry.span, low)
+def _works(clause: Clause, applies: ir.Expr, higher: ir.Expr, within: InForce, low: Lowering) -> list[Work]:
+    """What lower instruments say of a clause, `higher` as it stands above them: figures and conditions, then the clause written anew."""
+
+    def filled(specific: syntax.Specifics, entry: syntax.Fill | syntax.FillCondition) -> Work:
+        def done(holds: ir.Expr) -> ir.Expr | None:
+            if isinstance(entry, syntax.FillCondition):
+                return _with_condition(entry, holds, within, low)
+            return _with_figure(specific, entry, holds, higher, clause, within, low)
+
+        return Work(specific, entry.span, done)
+
+    def restated(restatement: syntax.Restatement, written: syntax.Indicator) -> Work:
+        return Work(restatement, written.span, lambda holds: _restated(restatement, written, applies, holds, within, low))
+
+    return [filled(*fill) for fill in clause.fills] + [restated(*text) for text in clause.restated]
 
 
 def _restated(
@@ -170,8 +163,7 @@ def _restated(
         arguments = {"instrument": restatement.instrument, "set": within.set.name, "number": written.number}
         low.report(Diagnostic(law.LAXER, written.span, arguments))
     closed = _closed(holds)
-    inside = own if closed == ir.TRUE else all_of((closed, own), written.span)
-    return for_area(restatement, inside, holds, written.span, low)
+    return own if closed == ir.TRUE else all_of((closed, own), written.span)
 
 
 def _closed(node: ir.Expr) -> ir.Expr:
@@ -214,27 +206,41 @@ def _with_condition(entry: syntax.FillCondition, holds: ir.Expr, within: InForce
 
 
 def _with_figure(
-    specific: syntax.Specifics, entry: syntax.Fill, holds: ir.Expr, clause: Clause, within: InForce, low: Lowering
+    specific: syntax.Specifics,
+    entry: syntax.Fill,
+    holds: ir.Expr,
+    higher: ir.Expr,
+    clause: Clause,
+    within: InForce,
+    low: Lowering,
 ) -> ir.Expr | None:
     number = clause.indicator.number
     compare = first_comparison(clause.indicator.met_when)
     data = None if compare is None else low.scope.words.data.get(compare.data.name)
-    if compare is None or data is None:
+    if data is None:
         low.report(Diagnostic(law.NO_THRESHOLD, entry.span, {"standard": within.set.name, "number": number}))
         return None
     figure = lower_amount(entry.amount, data, low)
     if figure is None:
         return None
-    had_hole = any(is_open(node, truth=False) for node in walk(holds))
-    filled = replaced(holds, figure, truth=False) if had_hole else holds
-    main = [n for n in walk(holds) if isinstance(n, ir.Compare) and isinstance(n.left, ir.Fact) and n.left.name == data.name]
-    if had_hole and all(isinstance(n.right, ir.Hole) for n in main):
-        return filled
-    if not had_hole and any(_laxer(n, figure) for n in main):
+    if not _has_open_figure(higher) and any(_laxer(bar, figure) for bar in _bars(higher, data)):
         arguments = {"instrument": specific.instrument, "set": within.set.name, "number": number}
         low.report(Diagnostic(law.LAXER, entry.span, arguments))
-    own = tuple(ir.Compare(n.op, n.left, figure, span=entry.span) for n in main)
+    bars = _bars(holds, data)
+    filled = replaced(holds, figure, truth=False)
+    if _has_open_figure(holds) and all(isinstance(bar.right, ir.Hole) for bar in bars):
+        return filled
+    own = dict.fromkeys(ir.Compare(bar.op, bar.left, figure, span=entry.span) for bar in bars)
     return all_of((filled, *own), entry.span)
+
+
+def _has_open_figure(holds: ir.Expr) -> bool:
+    return any(is_open(node, truth=False) for node in walk(holds))
+
+
+def _bars(holds: ir.Expr, data: ir.DataType) -> list[ir.Compare]:
+    """Every comparison of the data itself."""
+    return [n for n in walk(holds) if isinstance(n, ir.Compare) and isinstance(n.left, ir.Fact) and n.left.name == data.name]
 
 
 def _laxer(compare: ir.Compare, figure: ir.Expr) -> bool:

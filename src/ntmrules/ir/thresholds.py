@@ -1,7 +1,7 @@
 """The threshold of a rule, as another rule means it: `110% của mức [10.1]`.
 
 What lives here: `share_of_threshold`; `first_comparison`, which says what the threshold of a clause is; `resolve`, which finds the clause that
-a reference names; `for_area`, for what a lower instrument says of its own area. Read `lowering.py` first; `amounts.py` has every other amount.
+a reference names. Read `lowering.py` first; `amounts.py` has every other amount.
 
 Promises: the threshold is the one that binds the unit judged: what a lower instrument fills in, or sets above a level that was stated, counts
 there too; of two bars that both bind it is the stricter. A circle of thresholds is named and not followed.
@@ -17,8 +17,9 @@ from ntmrules.diagnostics.codes import law, names
 from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering
+from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.scope import unknown
-from ntmrules.ir.walk import is_open, replaced, walk
+from ntmrules.ir.walk import is_open
 from ntmrules.source import Span
 
 
@@ -49,56 +50,45 @@ def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowe
 
     level = lower_amount(compare.amount, data, low)
     op = ir.Op(compare.operator)
-    for specific, entry in clause.fills:
-        if level is not None and isinstance(entry, syntax.Fill):
-            level = _beside(specific, lower_amount(entry.amount, data, low), level, op, entry.span, low)
+    if level is None:
+        return None
+
+    def beside(lower: syntax.Specifics | syntax.Restatement, amount: syntax.Amount, span: Span) -> Work:
+        def done(level: ir.Expr) -> ir.Expr | None:
+            figure = lower_amount(amount, data, low)
+            if figure is None:
+                return None
+            return _beside(op, level, figure, span)
+
+        return Work(lower, span, done)
+
+    works = [beside(specific, entry.amount, entry.span) for specific, entry in clause.fills if isinstance(entry, syntax.Fill)]
     for restatement, written in clause.restated:
         own = first_comparison(written.met_when)
-        if level is not None and own is not None and own.data == compare.data and own.operator == compare.operator:
-            level = _beside(restatement, lower_amount(own.amount, data, low), level, op, written.span, low)
-    return level
+        if own is not None and own.data == compare.data and own.operator == compare.operator:
+            works.append(beside(restatement, own.amount, written.span))
+    return worked_in(works, level, low)
 
 
-def _beside(
-    lower: syntax.Specifics | syntax.Restatement, figure: ir.Expr | None, level: ir.Expr, op: ir.Op, span: Span, low: Lowering
-) -> ir.Expr | None:
-    if figure is None:
-        return None
-    if any(is_open(node, truth=False) for node in walk(level)):
-        both = replaced(level, figure, truth=False)
-    else:
-        both = _stricter(op, level, figure, span)
-    return for_area(lower, both, level, span, low)
-
-
-def _stricter(op: ir.Op, old: ir.Expr, new: ir.Expr, span: Span) -> ir.Expr:
-    """Of two levels the one that asks for more; of *exactly* neither does, and the higher text's stands."""
+def _beside(op: ir.Op, level: ir.Expr, figure: ir.Expr, span: Span) -> ir.Expr:
+    """The level with another beside it, case by case: the figure where it was left open, else the one that asks for more."""
+    if is_open(level, truth=False):
+        return figure
+    if isinstance(level, ir.Choose):
+        cases = tuple(attrs.evolve(b, value=_beside(op, b.value, figure, span)) for b in level.branches)
+        rest = None if level.otherwise is None else _beside(op, level.otherwise, figure, span)
+        return attrs.evolve(level, branches=cases, otherwise=rest)
     match op:
         case ir.Op.AT_LEAST | ir.Op.MORE:
             beyond = ir.Op.AT_LEAST
         case ir.Op.AT_MOST | ir.Op.LESS:
             beyond = ir.Op.AT_MOST
         case _:
-            return old
-    if isinstance(old, ir.Constant) and isinstance(new, ir.Constant):
-        asks_more = new.value >= old.value if beyond is ir.Op.AT_LEAST else new.value <= old.value
-        return new if asks_more else old
-    return ir.Choose((ir.Branch(ir.Compare(beyond, new, old, span=span), new, span=span),), old, span=span)
-
-
-def for_area(
-    lower: syntax.Specifics | syntax.Restatement, inside: ir.Expr, outside: ir.Expr, span: Span, low: Lowering
-) -> ir.Expr | None:
-    """`inside` for the units of a lower instrument's area, `outside` for all others."""
-    line = f"@{lower.instrument}"
-    if lower.area is None:
-        return ir.Choose((ir.Branch(ir.TRUE, inside, None, line, span=span),), None, span=span)
-    place = low.scope.places.get(lower.area)
-    if place is None:
-        low.report(unknown(names.NO_PLACE, lower.area, lower.span, low.scope.places))
-        return None
-    branch = ir.Branch(ir.Member("@within", (place.code,), span=span), inside, place.label, line, span=span)
-    return ir.Choose((branch,), outside, span=span)
+            return level  # of *exactly* neither asks for more, and the higher text's stands
+    if isinstance(level, ir.Constant) and isinstance(figure, ir.Constant):
+        asks_more = figure.value >= level.value if beyond is ir.Op.AT_LEAST else figure.value <= level.value
+        return figure if asks_more else level
+    return ir.Choose((ir.Branch(ir.Compare(beyond, figure, level, span=span), figure, span=span),), level, span=span)
 
 
 def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:

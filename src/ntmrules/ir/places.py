@@ -1,0 +1,92 @@
+"""What lower instruments make of a clause, each for the units of its own area.
+
+What lives here: `worked_in`, which puts the works of lower instruments (a figure that fills or tightens, a condition, a whole clause written
+anew) into what the higher text says, as a choice by place. `clauses_to_rules.py` uses it for conditions, `thresholds.py` for levels.
+
+Promises: two areas of one level are never both a unit's, so what one of them says is kept out of the other, and what is written out grows
+with their number and not with its power; a work for an area inside another's is put on top of that one's; works for one area, and those
+without an area, follow one another as their instruments do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+
+from attrs import frozen
+
+from ntmrules import syntax
+from ntmrules.diagnostics.codes import names
+from ntmrules.ir import nodes as ir
+from ntmrules.ir.lowering import Lowering
+from ntmrules.ir.scope import unknown
+from ntmrules.source import Span
+
+
+@frozen(eq=False)
+class Work:
+    """What `lower` does to the expression it meets; None when that cannot be read (reported)."""
+
+    lower: syntax.Specifics | syntax.Restatement
+    span: Span
+    done: Callable[[ir.Expr], ir.Expr | None]
+
+
+def worked_in(works: Iterable[Work], higher: ir.Expr, low: Lowering) -> ir.Expr | None:
+    """`higher` with every work in it; None when one of them cannot be read."""
+    holds: ir.Expr | None = higher
+    for everywhere, group in groupby(works, lambda work: work.lower.area is None):
+        own = tuple(group)
+        if holds is not None:
+            holds = _one_after_the_other(own, holds) if everywhere else _by_place(own, holds, low)
+    return holds
+
+
+def _one_after_the_other(works: tuple[Work, ...], holds: ir.Expr) -> ir.Expr | None:
+    """Each work as the only case of a choice, which names its instrument."""
+    for work in works:
+        done = work.done(holds)
+        if done is None:
+            return None
+        holds = ir.Choose((ir.Branch(ir.TRUE, done, None, f"@{work.lower.instrument}", span=work.span),), None, span=work.span)
+    return holds
+
+
+def _by_place(works: tuple[Work, ...], holds: ir.Expr, low: Lowering) -> ir.Expr | None:
+    """A choice of the area for each level, the highest level first."""
+    levels: dict[int, dict[str, tuple[syntax.Place, list[Work]]]] = {}
+    for work in works:
+        place = low.scope.places.get(work.lower.area or "")
+        if place is None:
+            low.report(unknown(names.NO_PLACE, work.lower.area or "", work.lower.span, low.scope.places))
+            return None
+        levels.setdefault(_depth(place.kind, low), {}).setdefault(place.code, (place, []))[1].append(work)
+    for depth in sorted(levels):
+        branches = [_branch(place, own, holds) for place, own in levels[depth].values()]
+        sound = tuple(branch for branch in branches if branch is not None)
+        if len(sound) < len(branches):
+            return None
+        holds = ir.Choose(sound, holds, span=sound[0].span)
+    return holds
+
+
+def _branch(place: syntax.Place, works: list[Work], outside: ir.Expr) -> ir.Branch | None:
+    """The case of the units in one area."""
+    *before, last = works
+    inside = _one_after_the_other(tuple(before), outside)
+    done = None if inside is None else last.done(inside)
+    if done is None:
+        return None
+    inside_it = ir.Member("@within", (place.code,), span=last.span)
+    return ir.Branch(inside_it, done, place.label, f"@{last.lower.instrument}", span=last.span)
+
+
+def _depth(kind: str, low: Lowering) -> int:
+    """How many levels lie above that of a kind."""
+    levels = low.scope.words.levels
+    level: str | None = low.scope.words.kinds.get(kind, kind)
+    above: list[str] = []
+    while level is not None and level not in above:
+        above.append(level)
+        level = levels.get(level)
+    return len(above)
