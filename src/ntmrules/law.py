@@ -34,7 +34,7 @@ from ntmrules.interpreter.targets import judge_plan
 from ntmrules.phrases import Lang
 from ntmrules.pipeline import Compilation
 from ntmrules.pipeline import load as compile_files
-from ntmrules.values import NtmError, Standing, Truth, Verdict
+from ntmrules.values import FIRST_YEAR, LAST_YEAR, NtmError, Standing, Truth, Verdict
 
 if TYPE_CHECKING:
     from typing import Any
@@ -50,10 +50,6 @@ class Refused(NtmError):
 
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
-
-
-#: The years that a question may be about: what a slip of the finger makes of a year lies outside.
-FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 def parse_day(text: str | date) -> date:

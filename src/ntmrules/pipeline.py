@@ -13,6 +13,7 @@ import codecs
 import hashlib
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from attrs import define, field
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import ours
+from ntmrules.diagnostics.codes.text import TOO_MANY
 from ntmrules.ir.form import form
 from ntmrules.ir.from_syntax import check, distinct, lower
 from ntmrules.ir.lowering import CLASS
@@ -30,7 +32,7 @@ from ntmrules.ir.scope import Scope, gather
 from ntmrules.ir.shadow import without_shadowed
 from ntmrules.resources import folder
 from ntmrules.source import Origin, Source, Span
-from ntmrules.syntax.parse import parse
+from ntmrules.syntax.parse import MOST_PROBLEMS, parse
 
 #: The name of a folder by which a criteria root is known: the words every other file rests on.
 VOCABULARY = "vocabulary"
@@ -145,7 +147,28 @@ def compile_sources(
     for text in sorted(source.text for source in ordered):
         digest.update(hashlib.sha256(text.encode()).digest())
     told = distinct(narrowed(diagnostics, {source.name: source.text for source in ordered}))
-    return Compilation(ordered, tuple(files), scope, told, digest.hexdigest())
+    return Compilation(ordered, tuple(files), scope, _first_of(told, ordered), digest.hexdigest())
+
+
+def _first_of(told: tuple[Diagnostic, ...], sources: tuple[Source, ...]) -> tuple[Diagnostic, ...]:
+    """Of a file with very many errors the first: nobody reads on, and one slip may have made them all. Warnings are few and all kept."""
+    many = Counter(d.place.source for d in told if d.severity is Severity.ERROR and isinstance(d.place, Span))
+    left = {
+        name: MOST_PROBLEMS for name, n in many.items() if n > MOST_PROBLEMS + 1
+    }  # with what the parser said of its own limit
+    if not left:
+        return told
+    kept: list[Diagnostic] = []
+    for diagnostic in told:
+        name = diagnostic.place.source if isinstance(diagnostic.place, Span) else ""
+        if name in left and diagnostic.severity is Severity.ERROR:
+            left[name] -= 1
+            if left[name] < 0:
+                continue
+        kept.append(diagnostic)
+    of = {source.name: source for source in sources}
+    limit = (Diagnostic(TOO_MANY, of[name].span(0, min(1, len(of[name].text))), {"limit": MOST_PROBLEMS}) for name in left)
+    return tuple(sorted((*kept, *limit), key=lambda d: d.order))
 
 
 #: The heads that change a set declared elsewhere, when their own line could not be read.
@@ -182,7 +205,7 @@ def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
     name = _shown(path)
     try:
         if not path.is_file():  # a folder called x.ntm, a device, a pipe: none of them has an end worth waiting for
-            return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name, "why": ""})
+            return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name})
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
@@ -192,8 +215,8 @@ def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
         return Source.of(name, raw.decode(coding)), None
     except UnicodeDecodeError:
         return None, Diagnostic(ours.NOT_TEXT, Origin(name, 1), {"file": name})
-    except OSError as error:
-        return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name, "why": error.strerror or ""})
+    except OSError:
+        return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name})
 
 
 def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...], list[Diagnostic]]:
@@ -209,7 +232,7 @@ def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], tuple[Path
         if not _exists(path) and isinstance(item, str) and _exists(shipped / item):
             path = shipped / item
         if not _exists(path):
-            problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 1), {"file": str(item), "why": ""}))
+            problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 1), {"file": str(item)}))
             continue
         root = _library_of(path) or shipped
         if _real(path) != root:

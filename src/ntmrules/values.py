@@ -23,6 +23,9 @@ from typing import NoReturn
 
 from attrs import frozen
 
+#: The years that anything here may speak of: what a slip of the finger makes of a year lies outside.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+
 
 class NtmError(Exception):
     """The one root of what this library raises for a caller's mistake. Mistakes in texts and data are diagnostics, not exceptions."""

@@ -155,3 +155,13 @@ def test_what_is_no_year_or_level_is_refused() -> None:
     with pytest.raises(NtmError):
         law.evaluate(data, as_of="31/12/2024", evidence=1.5)  # type: ignore[arg-type]
     assert law.evaluate(data, as_of="31/12/2024", evidence=Standing.SECONDARY).year == 2024
+
+
+def test_of_very_many_errors_the_first_are_told() -> None:
+    text = OWN.replace("thu_nhap ít nhất 5 đồng {S1}", " và ".join(["thu_nhap ít nhất 5 km {S1}"] * 2000))
+    compiled = compile_sources([Source.of("a.ntm", text), Source.of("b.ntm", "# ngôn ngữ: vi\nlạ\n")])
+    told = [d.code.id for d in compiled.diagnostics if getattr(d.place, "source", "") == "a.ntm"]
+    assert told.count("NTM0132") == 1
+    assert len(told) == 301
+    assert [d for d in compiled.diagnostics if getattr(d.place, "source", "") == "b.ntm"]
+    assert not compiled.sound

@@ -17,10 +17,11 @@ from ntmrules.cli.console import Console, Stop
 from ntmrules.cli.criteria import compiled, existing, stop_with
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import data as codes
+from ntmrules.diagnostics.render import to_text
 from ntmrules.facts.records import Unit
 from ntmrules.law import Data, Law, Refused, Result, last_day, parse_day, read
 from ntmrules.phrases import Phrase
-from ntmrules.values import NtmError, Standing
+from ntmrules.values import FIRST_YEAR, LAST_YEAR, NtmError, Standing
 
 
 def the_day(text: str | None, option: str) -> date | None:
@@ -44,10 +45,17 @@ def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | No
     law, data = Law(compilation), read(path)
     as_of = the_day(arguments.as_of, "--as-of")
     law_as_of = the_day(arguments.law_as_of, "--law-as-of")
+    if arguments.year is not None and not FIRST_YEAR <= arguments.year <= LAST_YEAR:
+        raise Stop(
+            Phrase(
+                f"lỗi: --year: năm phải từ {FIRST_YEAR} đến {LAST_YEAR}",
+                f"error: --year: a year is from {FIRST_YEAR} to {LAST_YEAR}",
+            )
+        )
     if arguments.evidence is not None and floor is None:
         floor = LEVELS[arguments.evidence]
     try:
-        return law.evaluate(
+        result = law.evaluate(
             data,
             as_of=as_of or _last_day(data, law),
             year=arguments.year,
@@ -57,6 +65,12 @@ def ask(arguments: argparse.Namespace, console: Console, *, floor: Standing | No
     except Refused as refused:
         stop_with(refused.diagnostics, compilation, console, _advice(refused.diagnostics, arguments))
         raise
+    remarks = tuple(d for d in result.diagnostics if d not in compilation.diagnostics)
+    if (
+        remarks
+    ):  # a file beside the data that is not read, a row that says nothing: the answers stand, and whoever reads them must know
+        console.tell(to_text(remarks, compilation.sources, console.lang))
+    return result
 
 
 #: Words of the data that a law declares: where one is unknown, perhaps another law was meant.

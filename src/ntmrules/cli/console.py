@@ -1,7 +1,7 @@
 """How a command speaks: where text goes, what the exit codes are, how it stops.
 
-What lives here: `Console`, `Stop` (a command that cannot go on, with the sentence a person is told) and what is done about a closed
-pipe and about a fault of our own.
+What lives here: `Console`, `Stop` (a command that cannot go on, with the sentence a person is told), `write` for the file a command makes,
+and what is done about a closed pipe and about a fault of our own.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 from attrs import frozen
 
@@ -48,6 +49,23 @@ class Console:
     def tell(self, phrase: Phrase | str) -> None:
         """A remark beside the answer, on standard error."""
         sys.stderr.write((phrase if isinstance(phrase, str) else phrase.in_(self.lang)).rstrip("\n") + "\n")
+
+
+_WHY = {
+    FileNotFoundError: Phrase("không có thư mục ấy", "there is no such folder"),
+    NotADirectoryError: Phrase("không có thư mục ấy", "there is no such folder"),
+    IsADirectoryError: Phrase("đó là một thư mục", "it is a folder"),
+    PermissionError: Phrase("không có quyền ghi", "writing there is not allowed"),
+}
+
+
+def write(out: Path, text: str) -> None:
+    """Write a file that was asked for, or stop and say why it cannot be."""
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        why = _WHY.get(type(error), Phrase("tên hoặc ổ đĩa không dùng được", "the name or the disk cannot be used"))
+        raise Stop(Phrase(f"lỗi: không ghi được `{out}`: {why.vi}", f"error: `{out}` cannot be written: {why.en}")) from None
 
 
 def quiet_pipe() -> None:

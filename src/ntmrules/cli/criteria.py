@@ -17,6 +17,8 @@ from ntmrules.resources import folder
 
 def existing(path: str) -> Path:
     found = Path(path)
+    if not path.strip():
+        raise Stop(Phrase("lỗi: tên tệp hay thư mục để trống", "error: the name of a file or folder is empty"))
     if not found.exists():
         raise Stop(Phrase(f"lỗi: không có tệp hay thư mục `{path}`", f"error: there is no file or folder `{path}`"))
     return found
@@ -48,10 +50,13 @@ def stop_with(
 
 
 def look_for(paths: list[str]) -> None:
-    """A path that is neither there nor the name of a shipped set stops the command."""
+    """A path that is neither there nor the name of a shipped set stops the command, and so do paths with nothing to read."""
     for path in paths:
-        if not (folder("criteria") / path).is_dir():
+        if not path.strip() or not (folder("criteria") / path).is_dir():
             existing(path)
+    if paths and not pipeline.files_of(tuple(paths))[0]:
+        names = ", ".join(f"`{path}`" for path in paths)
+        raise Stop(Phrase(f"lỗi: không có tệp .ntm nào trong {names}", f"error: there is no .ntm file in {names}"))
 
 
 def by_name(paths: list[str]) -> dict[str, Path]:

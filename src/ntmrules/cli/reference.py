@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ntmrules.cli.console import FINE, Console, Stop
+from ntmrules.cli.console import FINE, Console, write
 from ntmrules.phrases import Phrase
 from ntmrules.reference.to_markdown import reference
 
@@ -19,12 +19,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
             console.print(text)
         return FINE
     out = Path(arguments.out)
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Stop(
-            Phrase(f"lỗi: không ghi được `{out}`: {error.strerror}", f"error: `{out}` cannot be written: {error.strerror}")
-        ) from None
+    write(out, text)
     if arguments.format == "json":
         console.json({"out": out.as_posix()})
     else:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ntmrules.cli.asking import ask, plans_asked
-from ntmrules.cli.console import FINE, Console, Stop
+from ntmrules.cli.console import FINE, Console, Stop, write
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.shortfall import any_figure
 from ntmrules.law import Result
@@ -34,12 +34,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         for plan in plans_asked(arguments.plan, result)
     )
     text = page(context, parts, measured(result), console.lang)
-    try:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise Stop(
-            Phrase(f"lỗi: không ghi được `{out}`: {error.strerror}", f"error: `{out}` cannot be written: {error.strerror}")
-        ) from None
+    write(out, text)
     if arguments.format == "json":
         console.json({"out": out.as_posix(), "plans": len(parts)})
     else:

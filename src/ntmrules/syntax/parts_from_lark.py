@@ -24,7 +24,7 @@ from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax.keywords import Vocabulary, reserved
-from ntmrules.values import Standing
+from ntmrules.values import FIRST_YEAR, LAST_YEAR, Standing
 
 Branch = Tree[Token]
 Where = Callable[[int, int], Span]
@@ -143,10 +143,11 @@ class PartReader:
 
     def years(self, token: Token) -> tuple[int, int]:
         first, last = (int(part) for part in token.split("-"))
-        if not first or not last:
-            why = Phrase("không có năm 0", "there is no year 0")
+        if not FIRST_YEAR <= min(first, last) <= max(first, last) <= LAST_YEAR:
+            why = Phrase(f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}", f"a year is from {FIRST_YEAR} to {LAST_YEAR}")
             self.problem(codes.NUMBER_WRONG, self.span(token), found=str(token), why=why)
-        return first or 1, last or 1
+            return FIRST_YEAR, FIRST_YEAR
+        return first, last
 
     def label(self, token: Token) -> str:
         return token[1:-1]

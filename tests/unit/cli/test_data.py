@@ -259,3 +259,31 @@ def test_data_with_errors_is_not_judged(tmp_path: Path, capsys: pytest.CaptureFi
     assert "NTM05" in err
     assert "units.csv" in err
     assert out == ""
+
+
+@pytest.mark.parametrize("verb", ["evaluate", "targets", "explain", "report"])
+@pytest.mark.parametrize("year", ["99999", "0", "-1", "2201"])
+def test_a_year_that_is_none_is_bad_usage(verb: str, year: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    more = {"explain": ["MAU-101"], "report": ["--out", str(tmp_path / "a.html")]}.get(verb, [])
+    code, out, err = run(capsys, verb, MADE_UP, *more, "--year", year)
+    assert (code, out, err) == (USAGE, "", "lỗi: --year: năm phải từ 1800 đến 2200\n")
+
+
+def test_a_workbook_that_is_not_read_is_told_beside_the_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever filled in the workbook must not take the answers about the old tables for those about it."""
+    (tmp_path / "units.csv").write_text("code;name;kind\n1;Một;xã\n", encoding="utf-8")
+    (tmp_path / "facts.xlsx").write_bytes(b"PK")
+    code, out, err = run(capsys, "evaluate", tmp_path, "--as-of", "31/12/2024", "--year", "2024")
+    assert code == FINE
+    assert "cảnh báo NTM0508" in err
+    assert "NTM0508" not in out
+
+
+@pytest.mark.parametrize(("out", "why"), [("khong_co/a.html", "không có thư mục ấy"), ("thu_muc.html", "đó là một thư mục")])
+def test_a_file_that_cannot_be_written_is_told_in_one_language(
+    out: str, why: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "thu_muc.html").mkdir()
+    for typed in (("report", MADE_UP, "--out", tmp_path / out), ("reference", "--out", tmp_path / out)):
+        code, _, err = run(capsys, *typed)
+        assert (code, err) == (USAGE, f"lỗi: không ghi được `{tmp_path / out}`: {why}\n")

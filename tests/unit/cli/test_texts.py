@@ -183,3 +183,11 @@ def test_a_reader_who_leaves_is_no_error() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "cp1258"})
     assert done.stderr == b""
     assert "nông thôn mới" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("verb", ["check", "fmt", "test"])
+def test_nothing_to_read_is_no_success(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([verb, str(tmp_path)]) == USAGE
+    assert capsys.readouterr() == ("", f"lỗi: không có tệp .ntm nào trong `{tmp_path}`\n")
+    assert main([verb, ""]) == USAGE
+    assert capsys.readouterr() == ("", "lỗi: tên tệp hay thư mục để trống\n")

@@ -210,6 +210,7 @@ def test_a_head_that_shares_its_first_words_with_the_end_of_a_phrase_begins_a_pi
     assert [type(d) for d in file.declarations] == [syntax.CriteriaSet, syntax.Restatement]
 
 
-def test_a_period_has_no_year_0() -> None:
-    text = '# ngôn ngữ: vi\nbộ tiêu chí bo "Bộ" căn cứ q giai đoạn 0000 - 2025 áp dụng cho xã\n'
+@pytest.mark.parametrize("years", ["0000 - 2025", "2021 - 9999", "1799 - 2025"])
+def test_a_period_is_of_years_that_there_are(years: str) -> None:
+    text = f'# ngôn ngữ: vi\nbộ tiêu chí bo "Bộ" căn cứ q giai đoạn {years} áp dụng cho xã\n'
     assert [d.code.id for d in parse(Source.of("a.ntm", text))[1]] == ["NTM0126"]

@@ -16,8 +16,8 @@ from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.troubles import Trouble, shown
 from ntmrules.facts.records import Moment
+from ntmrules.values import FIRST_YEAR, LAST_YEAR
 
-FIRST_YEAR, LAST_YEAR = 1800, 2200
 _LONGEST = 60
 
 _DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
