@@ -21,7 +21,7 @@ from ntmrules.ir.one_day import applies_to_somebody
 from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
-from ntmrules.ir.strictness import laxer_bars
+from ntmrules.ir.strictness import by_case, laxer_bars
 from ntmrules.ir.thresholds import first_comparison
 from ntmrules.ir.walk import is_open, marked, replaced, walk
 
@@ -223,7 +223,7 @@ def _with_figure(
     figure = lower_amount(entry.amount, data, low)
     if figure is None:
         return None
-    if not _has_open_figure(higher) and any(_laxer(bar, figure) for bar in _bars(higher, data)):
+    if not _has_open_figure(higher) and any("laxer" in by_case(bar.op, bar.right, figure) for bar in _bars(higher, data)):
         arguments = {"instrument": specific.instrument, "set": within.set.name, "number": number}
         low.report(Diagnostic(law.LAXER, entry.span, arguments))
     bars = _bars(holds, data)
@@ -241,13 +241,3 @@ def _has_open_figure(holds: ir.Expr) -> bool:
 def _bars(holds: ir.Expr, data: ir.DataType) -> list[ir.Compare]:
     """Every comparison of the data itself."""
     return [n for n in walk(holds) if isinstance(n, ir.Compare) and isinstance(n.left, ir.Fact) and n.left.name == data.name]
-
-
-def _laxer(compare: ir.Compare, figure: ir.Expr) -> bool:
-    """The specific's figure lets through what the clause's own figure stops."""
-    old, new = compare.right, figure
-    if not isinstance(old, ir.Constant) or not isinstance(new, ir.Constant):
-        return False
-    if compare.op in (ir.Op.AT_LEAST, ir.Op.MORE):
-        return new.value < old.value
-    return compare.op in (ir.Op.AT_MOST, ir.Op.LESS) and new.value > old.value

@@ -23,7 +23,8 @@ from ntmrules.ir.walk import is_open, walk
 
 Relation = Literal["equal", "stricter", "laxer", "fills", "other", "added", "missing"]
 
-_FLOORS = (ir.Op.AT_LEAST, ir.Op.MORE)
+#: The comparisons that a higher bar makes stricter.
+FLOORS = (ir.Op.AT_LEAST, ir.Op.MORE)
 
 
 @frozen
@@ -119,10 +120,10 @@ def _plain(part: ir.Expr) -> ir.Expr:
 
 def _bar(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> Relation:
     """Two thresholds for one comparison."""
-    return _together(_by_case(op, higher, lower))
+    return _together(by_case(op, higher, lower))
 
 
-def _by_case(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
+def by_case(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
     """What the lower threshold is to the higher one, case by case."""
     if is_open(higher, truth=False):
         return {"equal" if is_open(lower, truth=False) else "fills"}
@@ -139,7 +140,7 @@ def _by_case(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
         pairs = [(higher, value) for value in _values(lower)]
     else:
         return {"equal" if _plain(higher) == _plain(lower) else "other"}
-    return {found for one, other in pairs for found in _by_case(op, one, other)}
+    return {found for one, other in pairs for found in by_case(op, one, other)}
 
 
 def _values(choose: ir.Choose) -> list[ir.Expr]:
@@ -152,7 +153,7 @@ def _figures(op: ir.Op, higher: ir.Constant, lower: ir.Constant) -> Relation:
     if op is ir.Op.EQUAL:
         return "other"
     more = lower.value > higher.value
-    return "stricter" if more is (op in _FLOORS) else "laxer"
+    return "stricter" if more is (op in FLOORS) else "laxer"
 
 
 # --- whole sets ------------------------------------------------------------------------------------------------------
@@ -199,5 +200,5 @@ def laxer_bars(higher: ir.Expr, lower: ir.Expr) -> Iterable[ir.Compare]:
     for node in walk(lower):
         if isinstance(node, ir.Compare):
             bar = bars.get((node.op, node.left))
-            if bar is not None and "laxer" in _by_case(node.op, bar, node.right):
+            if bar is not None and "laxer" in by_case(node.op, bar, node.right):
                 yield node

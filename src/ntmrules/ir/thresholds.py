@@ -19,6 +19,7 @@ from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering
 from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.scope import unknown
+from ntmrules.ir.strictness import FLOORS, by_case
 from ntmrules.ir.walk import is_open
 from ntmrules.source import Span
 
@@ -78,16 +79,11 @@ def _beside(op: ir.Op, level: ir.Expr, figure: ir.Expr, span: Span) -> ir.Expr:
         cases = tuple(attrs.evolve(b, value=_beside(op, b.value, figure, span)) for b in level.branches)
         rest = None if level.otherwise is None else _beside(op, level.otherwise, figure, span)
         return attrs.evolve(level, branches=cases, otherwise=rest)
-    match op:
-        case ir.Op.AT_LEAST | ir.Op.MORE:
-            beyond = ir.Op.AT_LEAST
-        case ir.Op.AT_MOST | ir.Op.LESS:
-            beyond = ir.Op.AT_MOST
-        case _:
-            return level  # of *exactly* neither asks for more, and the higher text's stands
+    if op is ir.Op.EQUAL:
+        return level  # neither asks for more, and the higher text's stands
     if isinstance(level, ir.Constant) and isinstance(figure, ir.Constant):
-        asks_more = figure.value >= level.value if beyond is ir.Op.AT_LEAST else figure.value <= level.value
-        return figure if asks_more else level
+        return level if "laxer" in by_case(op, level, figure) else figure
+    beyond = ir.Op.AT_LEAST if op in FLOORS else ir.Op.AT_MOST
     return ir.Choose((ir.Branch(ir.Compare(beyond, figure, level, span=span), figure, span=span),), level, span=span)
 
 

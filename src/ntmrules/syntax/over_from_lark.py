@@ -7,6 +7,7 @@ a list of one day are problems here, because no later stage could say it as well
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Literal
 
 from lark import Token, Tree
@@ -30,12 +31,12 @@ _FORMS: dict[str, Literal["every", "none", "count", "share"]] = {
 MOST_YEARS = 50
 
 
-class OverReader(PartReader):
+class OverReader(PartReader, ABC):
     """Reads quantified conditions."""
 
+    @abstractmethod
     def condition(self, tree: Branch) -> n.Condition:
         """A condition; `clauses_from_lark.py` knows how."""
-        raise NotImplementedError
 
     def operator(self, tree: Branch) -> n.Operator:
         return OPERATORS[tokens(tree, *OPERATORS)[0].type]

@@ -8,6 +8,7 @@ Promises: what is written reads back as the same node, in either language.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -20,7 +21,7 @@ _OPERATORS = {">=": "at_least", "<=": "at_most", ">": "more", "<": "less", "=": 
 _DAY_OPERATORS = {"<": "before", ">": "after", ">=": "not_before", "<=": "not_after"}
 
 
-class OverWriter:
+class OverWriter(ABC):
     """Writes quantified conditions in one language."""
 
     def __init__(self, lang: Lang) -> None:
@@ -37,13 +38,13 @@ class OverWriter:
     def operator(self, operator: n.Operator) -> str:
         return self.w(_OPERATORS[operator])
 
+    @abstractmethod
     def marks(self, marks: Iterable[n.Mark | None]) -> str:
         """Marks with a blank before each; `clauses_to_text.py` knows how."""
-        raise NotImplementedError
 
+    @abstractmethod
     def condition(self, condition: n.Condition) -> str:
         """A condition; `clauses_to_text.py` knows how."""
-        raise NotImplementedError
 
     def data(self, data: n.DataRef) -> str:
         return f"{data.name}({data.item})" if data.item else data.name

@@ -160,3 +160,10 @@ def test_an_instrument_without_an_area_binds_everybody() -> None:
     assert verdicts == {"x3": "not_met", "x5": "met"}
     choices = [n for n in walk(ask(own, 57)["x3"]["bo"].evidence.rules["bo/1"].rule.holds) if isinstance(n, ir.Choose)]
     assert [b.line for c in choices for b in c.branches] == ["@q_t1", "@q_0", "@q_0"]
+
+
+def test_a_bar_below_a_row_of_a_table_is_told() -> None:
+    there = THERE + 'phân loại vung của xã "Vùng" (nui "núi"; bien "biển")\n'
+    table = "sach ít nhất theo bảng\n  | vung | mức |\n  | nui | 50 {S1} |\n  | bien | 60 {S1} |\n"
+    assert [d.code.id for d in law(table, "", [fill("t1", "[1] lấy mức 55% {S1}")], there).diagnostics] == ["NTM0414"]
+    assert [d.code.id for d in law(table, "", [fill("t1", "[1] lấy mức 60% {S1}")], there).diagnostics] == []
