@@ -47,77 +47,80 @@ from ntmrules.testing.clause_strategies import (
 # --- declarations
 
 
+@st.composite
+def _instruments(draw: st.DrawFn) -> syntax.Instrument:
+    day = draw(maybe(days()))
+    start = draw(maybe(days()))
+    return syntax.Instrument(
+        draw(names()),
+        draw(labels()),
+        draw(maybe(labels())),
+        day,
+        day is None and draw(st.booleans()),
+        draw(st.booleans()),
+        draw(st.booleans()),
+        start,
+        draw(maybe(days())) if start is not None else None,
+        draw(several(names())),
+        draw(maybe(labels())),
+    )
+
+
+@st.composite
+def _data(draw: st.DrawFn) -> syntax.Data:
+    typed = draw(st.sampled_from(("unit", "yes_no", "scale", "is_date")))
+    bounded = draw(st.booleans())
+    when = draw(st.sampled_from(("yearly", "not_yearly", "")))
+    split = draw(st.booleans())
+    return syntax.Data(
+        draw(names()),
+        draw(kinds()),
+        draw(labels()),
+        unit=draw(units()) if typed == "unit" else None,
+        decimals=draw(maybe(st.integers(0, 9))),
+        yes_no=typed == "yes_no",
+        scale=draw(names()) if typed == "scale" else None,
+        is_date=typed == "is_date",
+        yearly=when == "yearly",
+        not_yearly=when == "not_yearly",
+        split=draw(names()) if split else None,
+        items=draw(several(named())) if split else (),
+        low=draw(numbers()) if bounded else None,
+        high=draw(numbers()) if bounded else None,
+        better=draw(st.sampled_from((None, "higher", "lower"))),
+        attested_by=draw(maybe(labels())),
+        note=draw(maybe(labels())),
+        rows=draw(maybe(st.builds(syntax.Named, names(), labels()))),
+        valid_years=draw(maybe(lengths())),
+    )
+
+
+@st.composite
+def _categories(draw: st.DrawFn) -> syntax.Category:
+    start = draw(maybe(days()))
+    return syntax.Category(
+        draw(names()),
+        draw(kinds()),
+        draw(labels()),
+        draw(several(named())),
+        draw(several(marks())),
+        draw(maybe(bases())),
+        start,
+        draw(maybe(days())) if start is not None else None,
+        draw(several(st.builds(syntax.ClassRule, names(), maybe(conditions())))),
+    )
+
+
 def _words() -> S[syntax.Declaration]:
-    @st.composite
-    def instruments(draw: st.DrawFn) -> syntax.Instrument:
-        day = draw(maybe(days()))
-        start = draw(maybe(days()))
-        return syntax.Instrument(
-            draw(names()),
-            draw(labels()),
-            draw(maybe(labels())),
-            day,
-            day is None and draw(st.booleans()),
-            draw(st.booleans()),
-            draw(st.booleans()),
-            start,
-            draw(maybe(days())) if start is not None else None,
-            draw(several(names())),
-            draw(maybe(labels())),
-        )
-
-    @st.composite
-    def data(draw: st.DrawFn) -> syntax.Data:
-        typed = draw(st.sampled_from(("unit", "yes_no", "scale", "is_date")))
-        bounded = draw(st.booleans())
-        when = draw(st.sampled_from(("yearly", "not_yearly", "")))
-        split = draw(st.booleans())
-        return syntax.Data(
-            draw(names()),
-            draw(kinds()),
-            draw(labels()),
-            unit=draw(units()) if typed == "unit" else None,
-            decimals=draw(maybe(st.integers(0, 9))),
-            yes_no=typed == "yes_no",
-            scale=draw(names()) if typed == "scale" else None,
-            is_date=typed == "is_date",
-            yearly=when == "yearly",
-            not_yearly=when == "not_yearly",
-            split=draw(names()) if split else None,
-            items=draw(several(named())) if split else (),
-            low=draw(numbers()) if bounded else None,
-            high=draw(numbers()) if bounded else None,
-            better=draw(st.sampled_from((None, "higher", "lower"))),
-            attested_by=draw(maybe(labels())),
-            note=draw(maybe(labels())),
-            rows=draw(maybe(st.builds(syntax.Named, names(), labels()))),
-            valid_years=draw(maybe(lengths())),
-        )
-
-    @st.composite
-    def categories(draw: st.DrawFn) -> syntax.Category:
-        start = draw(maybe(days()))
-        return syntax.Category(
-            draw(names()),
-            draw(kinds()),
-            draw(labels()),
-            draw(several(named())),
-            draw(several(marks())),
-            draw(maybe(bases())),
-            start,
-            draw(maybe(days())) if start is not None else None,
-            draw(several(st.builds(syntax.ClassRule, names(), maybe(conditions())))),
-        )
-
     counting = st.builds(syntax.CountsFor, names(), names(), maybe(bases()), several(marks()))
     codes = st.one_of(st.from_regex(r"[0-9]{1,6}", fullmatch=True), labels())
     return st.one_of(
-        instruments(),
+        _instruments(),
         st.builds(syntax.SourceDecl, names(), labels(), st.booleans(), maybe(labels())),
         st.builds(syntax.Level, kinds(), several(kinds()), maybe(kinds())),
-        categories(),
+        _categories(),
         st.builds(syntax.Scale, names(), labels(), several(named(), 1)),
-        data(),
+        _data(),
         st.builds(syntax.TableDecl, names(), labels(), tables(general=False)),
         st.builds(syntax.Ladder, several(named(), 1), kinds(), several(counting)),
         st.builds(syntax.Place, names(), kinds(), labels(), codes, maybe(days())),
@@ -148,38 +151,46 @@ def transitions(*, under: bool) -> S[syntax.Transition]:
     return st.builds(syntax.Transition, names(), days(), law, st.booleans(), several(marks()))
 
 
-def _standards() -> S[syntax.Declaration]:
-    lines = st.builds(syntax.SetLine, names(), kinds(), classes(), names(), names(), several(marks()))
-    criteria = st.builds(syntax.Criterion, sections(), labels(), several(marks()), several(indicators(), most=2))
+def _lines() -> S[syntax.SetLine]:
+    return st.builds(syntax.SetLine, names(), kinds(), classes(), names(), names(), several(marks()))
 
-    @st.composite
-    def sets(draw: st.DrawFn) -> syntax.CriteriaSet:
-        start = draw(maybe(days()))
-        return syntax.CriteriaSet(
-            draw(names()),
-            draw(labels()),
-            tier=draw(maybe(names())),
-            basis=draw(maybe(bases())),
-            years=draw(maybe(st.tuples(years(), years()))),
-            force_from=start,
-            force_until=draw(maybe(days())) if start is not None else None,
-            applies_to=draw(several(kinds())),
-            not_applicable=draw(st.sampled_from((None, "counts_as_met", "excluded"))),
-            criteria_count=draw(maybe(counts())),
-            indicator_count=draw(maybe(counts())),
-            published_count=draw(maybe(names())),
-            prerequisites=draw(several(conditions(), most=1)),
-            lines=draw(several(lines, most=2)),
-            marks=draw(several(marks())),
-            criteria=draw(several(criteria, most=2)),
-            indicators=draw(several(indicators(), most=1)),
-            transition=draw(maybe(transitions(under=True))),
-            hole=draw(maybe(st.builds(syntax.NotAtHand, labels(), maybe(marks())))),
-        )
 
+def _criteria() -> S[syntax.Criterion]:
+    return st.builds(syntax.Criterion, sections(), labels(), several(marks()), several(indicators(), most=2))
+
+
+@st.composite
+def _sets(draw: st.DrawFn) -> syntax.CriteriaSet:
+    start = draw(maybe(days()))
+    return syntax.CriteriaSet(
+        draw(names()),
+        draw(labels()),
+        tier=draw(maybe(names())),
+        basis=draw(maybe(bases())),
+        years=draw(maybe(st.tuples(years(), years()))),
+        force_from=start,
+        force_until=draw(maybe(days())) if start is not None else None,
+        applies_to=draw(several(kinds())),
+        not_applicable=draw(st.sampled_from((None, "counts_as_met", "excluded"))),
+        criteria_count=draw(maybe(counts())),
+        indicator_count=draw(maybe(counts())),
+        published_count=draw(maybe(names())),
+        prerequisites=draw(several(conditions(), most=1)),
+        lines=draw(several(_lines(), most=2)),
+        marks=draw(several(marks())),
+        criteria=draw(several(_criteria(), most=2)),
+        indicators=draw(several(indicators(), most=1)),
+        transition=draw(maybe(transitions(under=True))),
+        hole=draw(maybe(st.builds(syntax.NotAtHand, labels(), maybe(marks())))),
+    )
+
+
+def _lower() -> S[syntax.Declaration]:
+    """What changes a set or stands below it: restated, filled in, amended."""
+    day, area, count = days(), maybe(names()), maybe(counts())
     restatements = st.builds(
-        syntax.Restatement, names(), names(), days(), maybe(names()), several(marks()), maybe(counts()), maybe(counts()),
-        several(criteria, most=2), several(indicators(), most=1),
+        syntax.Restatement, names(), names(), day, area, several(marks()), count, count,
+        several(_criteria(), most=2), several(indicators(), most=1),
     )  # fmt: skip
     entries: S[syntax.Fill | syntax.FillCondition] = st.one_of(
         st.builds(syntax.Fill, refs(), amounts(conditions())),
@@ -189,26 +200,23 @@ def _standards() -> S[syntax.Declaration]:
         st.builds(syntax.ReplaceIndicator, indicators()),
         st.builds(syntax.InsertIndicator, indicators()),
         st.builds(syntax.RepealIndicator, sections()),
-        st.builds(syntax.ReplaceLine, lines, st.booleans()),
+        st.builds(syntax.ReplaceLine, _lines(), st.booleans()),
         st.builds(syntax.RepealLine, names()),
     )
+    transition = maybe(transitions(under=True))
+    return st.one_of(
+        restatements,
+        st.builds(syntax.Specifics, names(), names(), day, area, several(entries)),
+        st.builds(syntax.Amendment, names(), names(), day, several(marks()), count, count, several(changes), transition),
+    )
+
+
+def _standards() -> S[syntax.Declaration]:
     gates = st.builds(syntax.Gate, names(), labels(), conditions(), several(marks()))
     citation = maybe(labels())
     return st.one_of(
-        sets(),
-        st.builds(syntax.Specifics, names(), names(), days(), maybe(names()), several(entries)),
-        st.builds(
-            syntax.Amendment,
-            names(),
-            names(),
-            days(),
-            several(marks()),
-            maybe(counts()),
-            maybe(counts()),
-            several(changes),
-            maybe(transitions(under=True)),
-        ),
-        restatements,
+        _sets(),
+        _lower(),
         st.builds(syntax.Handover, names(), labels(), labels(), names(), days(), several(marks())),
         st.builds(syntax.Recognition, names(), names(), citation, several(gates, 1)),
         st.builds(syntax.Withdrawal, names(), names(), citation, maybe(names()), conditions(), several(marks())),
@@ -236,77 +244,90 @@ def _quotas(draw: st.DrawFn) -> syntax.Quota:
     return syntax.Quota(draw(kinds()), draw(_shares()), True, draw(maybe(_predicates())), *narrowing, draw(ROUNDINGS))
 
 
-def _plans() -> S[syntax.Declaration]:
-    @st.composite
-    def plans(draw: st.DrawFn) -> syntax.Plan:
-        listed = draw(st.booleans())
-        return syntax.Plan(
-            draw(names()),
-            draw(labels()),
-            draw(maybe(bases())),
-            draw(maybe(st.tuples(years(), years()))),
-            draw(maybe(names())),
-            draw(kinds()) if listed else None,
-            draw(days()) if listed else None,
-            draw(counts()) if listed else None,
-        )
-
-    @st.composite
-    def duties(draw: st.DrawFn) -> syntax.Duty:
-        yearly = draw(st.booleans())
-        return syntax.Duty(
-            draw(names()),
-            draw(labels()),
-            draw(labels()),
-            draw(several(labels(), 1)),
-            yearly,
-            draw(several(years(), 0 if yearly else 1)),
-            draw(maybe(labels())),
-            draw(maybe(names())),
-            draw(maybe(labels())),
-        )
-
-    predicates = _predicates()
-    narrowed = (maybe(excepts(conditions())), maybe(outs_of(conditions())))
-    shares = _shares()
-    of = st.integers(0, 40)
-    goals: S[syntax.Goal] = st.one_of(
-        st.builds(syntax.AtLeastShare, shares, kinds(), predicates, st.booleans(), *narrowed),
-        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), maybe(marks()), *narrowed),
-        of.flatmap(
-            lambda n: st.builds(
-                syntax.CountOf, st.integers(0, n), st.just(n), kinds(), predicates, st.integers(0, 3), maybe(marks())
-            )
-        ),
-        st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(OPERATORS), counts(), maybe(marks())),
-        st.builds(syntax.ItselfRecognised, predicates, maybe(marks())),
+@st.composite
+def _plan_heads(draw: st.DrawFn) -> syntax.Plan:
+    listed = draw(st.booleans())
+    return syntax.Plan(
+        draw(names()),
+        draw(labels()),
+        draw(maybe(bases())),
+        draw(maybe(st.tuples(years(), years()))),
+        draw(maybe(names())),
+        draw(kinds()) if listed else None,
+        draw(days()) if listed else None,
+        draw(counts()) if listed else None,
     )
 
-    deadlines = st.one_of(st.builds(syntax.Deadline, days()), st.builds(syntax.Deadline, year=years()))
-    efforts = st.sampled_from((None, "strive", "maintain"))
-    lines: S[syntax.TargetLine] = st.builds(syntax.TargetLine, maybe(names()), goals, efforts, maybe(deadlines), maybe(labels()))
+
+@st.composite
+def _duties(draw: st.DrawFn) -> syntax.Duty:
+    yearly = draw(st.booleans())
+    return syntax.Duty(
+        draw(names()),
+        draw(labels()),
+        draw(labels()),
+        draw(several(labels(), 1)),
+        yearly,
+        draw(several(years(), 0 if yearly else 1)),
+        draw(maybe(labels())),
+        draw(maybe(names())),
+        draw(maybe(labels())),
+    )
+
+
+@st.composite
+def _counts_of(draw: st.DrawFn) -> syntax.CountOf:
+    of = draw(st.integers(0, 40))
+    wanted = draw(st.integers(0, of))
+    return syntax.CountOf(wanted, of, draw(kinds()), draw(_predicates()), draw(st.integers(0, 3)), draw(maybe(marks())))
+
+
+def _goals() -> S[syntax.Goal]:
+    predicates, mark = _predicates(), maybe(marks())
+    narrowed = (maybe(excepts(conditions())), maybe(outs_of(conditions())))
+    return st.one_of(
+        st.builds(syntax.AtLeastShare, _shares(), kinds(), predicates, st.booleans(), *narrowed),
+        st.builds(syntax.AtLeastCount, counts(), kinds(), predicates, st.booleans(), mark, *narrowed),
+        _counts_of(),
+        st.builds(syntax.NoneBelow, kinds(), names(), st.sampled_from(OPERATORS), counts(), mark),
+        st.builds(syntax.ItselfRecognised, predicates, mark),
+    )
+
+
+def _targets() -> S[syntax.Target]:
+    deadline = maybe(st.one_of(st.builds(syntax.Deadline, days()), st.builds(syntax.Deadline, year=years())))
+    effort = st.sampled_from((None, "strive", "maintain"))
+    lines: S[syntax.TargetLine] = st.builds(syntax.TargetLine, maybe(names()), _goals(), effort, deadline, maybe(labels()))
+    return st.builds(syntax.Target, names(), labels(), maybe(labels()), deadline, several(lines, 1), maybe(labels()))
+
+
+@st.composite
+def _awards(draw: st.DrawFn) -> syntax.Award:
+    return syntax.Award(
+        draw(names()),
+        draw(labels()),
+        draw(labels()),
+        draw(maybe(labels())),
+        draw(several(marks())),
+        draw(maybe(holes())),
+        draw(maybe(labels())),
+        draw(maybe(names())),
+        draw(maybe(conditions())),
+        draw(maybe(names())),
+        draw(several(names())),
+        draw(maybe(_quotas())),
+    )
+
+
+def _plans() -> S[syntax.Declaration]:
     note = maybe(labels())
     return st.one_of(
-        plans(),
-        duties(),
-        st.builds(syntax.Target, names(), labels(), maybe(labels()), maybe(deadlines), several(lines, 1), note),
+        _plan_heads(),
+        _duties(),
+        _targets(),
+        _awards(),
         st.builds(syntax.EmulationSubject, names(), labels(), labels(), several(kinds(), 1)),
         st.builds(syntax.EmulationCriterion, names(), labels(), names(), labels(), conditions(), note, maybe(conditions())),
-        st.builds(
-            syntax.Award,
-            names(),
-            labels(),
-            labels(),
-            maybe(labels()),
-            several(marks()),
-            maybe(holes()),
-            note,
-            maybe(names()),
-            maybe(conditions()),
-            maybe(names()),
-            several(names()),
-            maybe(_quotas()),
-        ),
         st.builds(syntax.Principle, names(), labels(), labels(), conditions(), note),
         st.builds(syntax.Recorded, names(), labels(), several(labels(), 1), note),
         st.builds(syntax.Outline, names(), several(st.builds(syntax.OutlineEntry, cells(), cells()))),
