@@ -15,10 +15,9 @@ from typing import assert_never
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import LineInForce
 from ntmrules.ir.lowering import Lowering, all_of, row_name, what_it_is
 from ntmrules.ir.scope import unknown

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.amounts import lower_amount
 from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce

@@ -16,10 +16,9 @@ from typing import assert_never
 import attrs
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.amounts import lower_amount, lower_hole
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is

@@ -15,10 +15,9 @@ from datetime import date
 
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.clauses_to_rules import lower_clause
 from ntmrules.ir.conditions import counted_paths, lower_condition, path_of
 from ntmrules.ir.in_force import InForce, versions

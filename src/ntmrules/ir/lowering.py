@@ -12,10 +12,9 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.scope import Scope, kind_words, unknown
 from ntmrules.phrases import Phrase

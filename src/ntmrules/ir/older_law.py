@@ -15,10 +15,9 @@ from fractions import Fraction
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import InForce, consolidate
 from ntmrules.ir.lowering import Lowering, any_of
 from ntmrules.ir.over import day_fact

@@ -14,10 +14,9 @@ from datetime import date
 
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import law, names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import InForce, consolidate, numbers_since
 from ntmrules.ir.lowering import Lowering, all_of
 from ntmrules.ir.over import somebody

@@ -11,7 +11,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from ntmrules.ir import nodes as ir
+from ntmrules import ir
 from ntmrules.phrases import Phrase
 
 Result = Literal["truth", "amount", "either"]

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 import attrs
 
+from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import CLASS
 from ntmrules.ir.walk import walk
 

@@ -18,10 +18,9 @@ from itertools import combinations
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
 from ntmrules.ir.scope import kind_words, unknown
 from ntmrules.phrases import Phrase, number

@@ -15,9 +15,8 @@ from itertools import groupby
 
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics.codes import names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import Lowering
 from ntmrules.ir.scope import unknown
 from ntmrules.source import Span

@@ -13,10 +13,9 @@ from typing import assert_never
 import attrs
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import known, what_it_is
 from ntmrules.ir.one_day import OneDay
 from ntmrules.ir.over import population_of

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law, names, types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.conditions import lower_condition
 from ntmrules.ir.in_force import InForce
 from ntmrules.ir.lowering import CLASS, Lowering, all_of, what_it_is

@@ -15,11 +15,10 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Code, Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names
 from ntmrules.diagnostics.suggest import closest, sure
-from ntmrules.ir import nodes as ir
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.syntax.keywords import LANGUAGES, kind_label

@@ -15,8 +15,7 @@ from typing import Literal
 import attrs
 from attrs import frozen
 
-from ntmrules import syntax
-from ntmrules.ir import nodes as ir
+from ntmrules import ir, syntax
 from ntmrules.ir.one_day import OneDay
 from ntmrules.ir.scope import Scope
 from ntmrules.ir.walk import is_open, walk

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering
 from ntmrules.ir.places import Work, worked_in

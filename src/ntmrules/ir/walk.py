@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import attrs
 
-from ntmrules.ir import nodes as ir
+from ntmrules import ir
 from ntmrules.values import Standing
 
 

@@ -21,10 +21,9 @@ from math import comb
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import types
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lowering import Lowering, all_of, what_it_is
 from ntmrules.ir.over import chain
 from ntmrules.phrases import Phrase

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.bands import bands
 from ntmrules.ir.lints.documents import documents
 from ntmrules.ir.lints.exceptions import exceptions

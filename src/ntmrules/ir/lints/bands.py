@@ -16,9 +16,9 @@ from itertools import combinations
 
 from attrs import frozen
 
+from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.worlds import Key, World, Worlds, intersection, said, said_in
 from ntmrules.ir.walk import walk
 from ntmrules.phrases import Phrase, number

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.rows import Rows
 from ntmrules.ir.lints.worlds import ANYTHING, World, Worlds
 from ntmrules.ir.lowering import row_name

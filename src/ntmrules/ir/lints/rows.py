@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from ntmrules import syntax
-from ntmrules.ir import nodes as ir
+from ntmrules import ir, syntax
 from ntmrules.ir.scope import Scope
 from ntmrules.source import Span
 

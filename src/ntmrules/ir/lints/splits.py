@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.scope import Scope
 from ntmrules.ir.walk import walk
 from ntmrules.source import Span

@@ -14,11 +14,10 @@ from itertools import pairwise, product
 
 from attrs import frozen
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law, types
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.worlds import intersection
 from ntmrules.ir.lowering import row_name
 from ntmrules.ir.scope import Scope

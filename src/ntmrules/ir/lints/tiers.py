@@ -16,10 +16,9 @@ from itertools import combinations
 
 import attrs
 
-from ntmrules import syntax
+from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.ir import nodes as ir
 from ntmrules.ir.lints.rows import leaves
 from ntmrules.ir.lints.worlds import World, Worlds, amount, key_of
 from ntmrules.ir.scope import Scope

@@ -22,7 +22,7 @@ from typing import TypeVar
 import attrs
 from attrs import define, field, frozen
 
-from ntmrules.ir import nodes as ir
+from ntmrules import ir
 from ntmrules.ir.walk import parts_of
 from ntmrules.phrases import Lang, Phrase, day, number
 from ntmrules.syntax.keywords import unit_label
