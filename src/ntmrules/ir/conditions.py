@@ -25,6 +25,7 @@ from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
 from ntmrules.ir.over import lower_date_order, lower_in_order, lower_members, lower_within_days, still_valid
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.thresholds import resolve
+from ntmrules.ir.walk import conjuncts
 from ntmrules.ir.years import lower_trend, lower_window
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
@@ -361,10 +362,7 @@ def merge_bands(condition: ir.Expr) -> ir.Expr:
 
 
 def _band(part: ir.Expr) -> _Band | None:
-    parts = part.parts if isinstance(part, ir.AtLeast) and part.k == len(part.parts) else (part,)
-    flat: list[ir.Expr] = []
-    for inner in parts:
-        flat.extend(inner.parts if isinstance(inner, ir.AtLeast) and inner.k == len(inner.parts) else (inner,))
+    flat = conjuncts(part)
     lows = [p for p in flat if isinstance(p, ir.Tally) and p.op is ir.Op.AT_LEAST]
     highs = [p for p in flat if isinstance(p, ir.Tally) and p.op is ir.Op.LESS]
     rest = tuple(p for p in flat if not isinstance(p, ir.Tally))

@@ -23,6 +23,7 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
 from ntmrules.ir.scope import kind_words, unknown
+from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.syntax.keywords import kind_label
@@ -251,7 +252,7 @@ def still_valid(name: str, span: Span, low: Lowering) -> ir.Expr | None:
 
 def somebody(holds: ir.Expr) -> ir.Expr | None:
     """When a rule speaks only of members or rows: whether there are any (it does not apply when there are none); None for other rules."""
-    parts = _conjuncts(holds)
+    parts = conjuncts(holds)
     found = [p.over for p in parts if isinstance(p, ir.Tally) and isinstance(p.over, ir.Population)]
     if not found or len(found) != len(parts):
         return None
@@ -259,9 +260,3 @@ def somebody(holds: ir.Expr) -> ir.Expr | None:
     there = {attrs.evolve(over, passes=ir.TRUE): None for over in found}  # each population once, in order
     tallies = tuple(ir.Tally(over, True, ir.Op.AT_LEAST, one, False, ir.NO_FIGURE, span=holds.span) for over in there)
     return any_of(tallies, holds.span)
-
-
-def _conjuncts(holds: ir.Expr) -> list[ir.Expr]:
-    if isinstance(holds, ir.AtLeast) and holds.k == len(holds.parts):
-        return [inner for part in holds.parts for inner in _conjuncts(part)]
-    return [holds]

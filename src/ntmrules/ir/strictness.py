@@ -18,7 +18,7 @@ from attrs import frozen
 from ntmrules import ir, syntax
 from ntmrules.ir.one_day import OneDay
 from ntmrules.ir.scope import Scope
-from ntmrules.ir.walk import is_open, walk
+from ntmrules.ir.walk import conjuncts, is_open, walk
 
 Relation = Literal["equal", "stricter", "laxer", "fills", "other", "added", "missing"]
 
@@ -89,12 +89,6 @@ def _parts(condition: ir.Expr) -> tuple[dict[tuple[ir.Op, ir.Expr], ir.Expr], li
         else:
             others.append(_plain(part))
     return bars, others
-
-
-def conjuncts(condition: ir.Expr) -> list[ir.Expr]:
-    if isinstance(condition, ir.AtLeast) and condition.k == len(condition.parts):
-        return [inner for part in condition.parts for inner in conjuncts(part)]
-    return [condition]
 
 
 def _plain(part: ir.Expr) -> ir.Expr:

@@ -1,7 +1,7 @@
 """Walking and rewriting expressions of the IR.
 
 What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members), `replaced`, which
-fills what the law left open, and `marked`. Nothing here knows what an expression means.
+fills what the law left open, and `marked`. Of what an expression means, only `conjuncts` knows something: that *all* is an `AtLeast` of all.
 """
 
 from __future__ import annotations
@@ -21,6 +21,13 @@ def walk(expr: ir.Expr) -> list[ir.Expr]:
         found.append(node)
         stack.extend(parts_of(node))
     return found
+
+
+def conjuncts(condition: ir.Expr) -> list[ir.Expr]:
+    """The conditions that must all hold: *all* inside *all* is one list, which is how a reader counts it."""
+    if isinstance(condition, ir.AtLeast) and condition.k == len(condition.parts):
+        return [inner for part in condition.parts for inner in conjuncts(part)]
+    return [condition]
 
 
 def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:

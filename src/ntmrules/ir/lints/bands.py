@@ -20,7 +20,7 @@ from ntmrules import ir
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir.lints.worlds import Key, World, Worlds, intersection, said, said_in
-from ntmrules.ir.walk import walk
+from ntmrules.ir.walk import conjuncts, walk
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.values import Interval
@@ -131,7 +131,7 @@ class _Asking:
     def _bands_of(self, alternative: ir.Expr) -> dict[Key, _Band]:
         """The stretch of each figure that an alternative asks for, among the conditions that must all hold."""
         found: dict[Key, _Band] = {}
-        for part in _all_in(alternative):
+        for part in conjuncts(alternative):
             band = self.worlds.band(part)
             if band is None:
                 continue
@@ -171,14 +171,6 @@ def _choice(key: Key, allowed: frozenset[str]) -> Phrase:
         yes = "yes" in allowed
         return Phrase(f"{'có' if yes else 'không'} `{key[1]}`", f"{'with' if yes else 'without'} `{key[1]}`")
     return Phrase(f"`{key[1]}` là {names}", f"`{key[1]}` being {names}")
-
-
-def _all_in(condition: ir.Expr) -> Iterable[ir.Expr]:
-    if isinstance(condition, ir.AtLeast) and condition.k == len(condition.parts):
-        for part in condition.parts:
-            yield from _all_in(part)
-    else:
-        yield condition
 
 
 def _between(lower: Interval, upper: Interval, *, whole: bool) -> Interval | None:

@@ -22,15 +22,14 @@ from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir.lints.rows import leaves
 from ntmrules.ir.lints.worlds import World, Worlds, amount, key_of
 from ntmrules.ir.scope import Scope
+from ntmrules.ir.strictness import FLOORS
+from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase
 
 Lower = Callable[[Scope, date, int], tuple[ir.Program, tuple[Diagnostic, ...]]]
 
 #: No period of a standard is longer; a mistyped year is not followed for centuries.
 MOST_YEARS = 20
-
-#: Directions in which a bar can be compared: a larger floor, a smaller ceiling is stricter.
-_FLOORS = (ir.Op.AT_LEAST, ir.Op.MORE)
 
 
 def tiers(scope: Scope, lower: Lower) -> Iterable[Diagnostic]:
@@ -104,19 +103,10 @@ def _bars(standard: ir.Standard) -> dict[tuple[object, ...], tuple[ir.Rule, ir.C
     for rule in leaves(standard):
         if rule.applies is not ir.TRUE:
             continue
-        for bar in _must(rule.holds):
+        for bar in conjuncts(rule.holds):
             if isinstance(bar, ir.Compare) and isinstance(bar.left, ir.Fact) and bar.op is not ir.Op.EQUAL:
-                found.setdefault((*key_of(bar.left), bar.op in _FLOORS), []).append((rule, bar))
+                found.setdefault((*key_of(bar.left), bar.op in FLOORS), []).append((rule, bar))
     return {key: bars[0] for key, bars in found.items() if len(bars) == 1}
-
-
-def _must(condition: ir.Expr) -> Iterable[ir.Expr]:
-    """The conditions that must all hold."""
-    if isinstance(condition, ir.AtLeast) and condition.k == len(condition.parts):
-        for part in condition.parts:
-            yield from _must(part)
-    else:
-        yield condition
 
 
 def _first_laxer(bar: ir.Compare, other: ir.Compare, worlds: Worlds) -> tuple[World, Fraction, Fraction] | None:
@@ -127,7 +117,7 @@ def _first_laxer(bar: ir.Compare, other: ir.Compare, worlds: Worlds) -> tuple[Wo
         for there, high in worlds.values(bar.right, world) or ():
             if low is None or high is None:
                 continue
-            if high < low if bar.op in _FLOORS else high > low:
+            if high < low if bar.op in FLOORS else high > low:
                 return there, high, low
     return None
 
