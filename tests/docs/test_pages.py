@@ -9,6 +9,7 @@ data folder. A `records` block is what a Python program passes for a folder.
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ from ntmrules.diagnostics import Code
 from ntmrules.diagnostics.codes import data as data_codes
 from ntmrules.diagnostics.codes import every, ours
 from ntmrules.diagnostics.codes import text as text_codes
+from ntmrules.diagnostics.page import blocks, page_of
 from ntmrules.facts.read import from_records, read_folder
 from ntmrules.pipeline import Compilation, compile_sources, load, read_source
-from ntmrules.reference.messages import blocks
 from ntmrules.source import Source
 
 PAGES = ROOT / "src" / "ntmrules" / "diagnostics" / "pages"
@@ -65,6 +66,24 @@ def test_the_example_of_a_page_yields_its_code(
             codes |= {d.code.id for d in load(block.text.strip()).diagnostics}
     assert {block.kind for block in found} <= {"ntm", "csv", "bytes", "load", "data", "records"}
     assert codes == {code.id}
+
+
+@pytest.mark.parametrize("code", every(), ids=lambda code: code.id)
+def test_a_page_says_the_same_in_both_languages(code: Code) -> None:
+    text = (PAGES / f"{code.id}.md").read_text("utf-8")
+    page = page_of(code)
+    vi, en = page.words.vi.split("\n\n"), page.words.en.split("\n\n")
+    assert text == f"# {code.id}: {page.title.vi}\n\n{page.words.vi}\n\n{page.words.en}\n\n{page.examples}".rstrip() + "\n"
+    assert len(vi) == len(en) > 0
+    assert all(_vietnamese(paragraph) for paragraph in vi)
+    assert not any(_vietnamese(paragraph) for paragraph in en)
+    assert page.title.vi
+    assert page.examples in page.to_text("en")
+
+
+def _vietnamese(paragraph: str) -> bool:
+    """The words outside what is quoted have the letters of Vietnamese."""
+    return bool(re.search("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.sub(r"`[^`]*`|“[^”]*”", "", paragraph)))
 
 
 def _bytes(text: str) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntmrules.cli.console import FINE, Console, Stop
@@ -37,16 +36,17 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _code(code: str, arguments: argparse.Namespace, console: Console) -> int:
-    from ntmrules import diagnostics
+    from ntmrules.diagnostics.codes import every
+    from ntmrules.diagnostics.page import page_of
 
-    page = Path(diagnostics.__file__).parent / "pages" / f"{code}.md"
-    if not page.is_file():
+    known = next((one for one in every() if one.id == code), None)
+    if known is None:
         raise Stop(Phrase(f"lỗi: không có mã `{code}`", f"error: there is no code `{code}`"))
-    text = page.read_text(encoding="utf-8")
+    page = page_of(known)
     if arguments.format == "json":
-        console.json({"code": code, "page": text})
+        console.json({"code": code, "page": {"vi": page.to_text("vi"), "en": page.to_text("en")}})
     else:
-        console.print(text)
+        console.print(page.to_text(console.lang))
     return FINE
 
 

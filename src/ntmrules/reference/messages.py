@@ -1,6 +1,6 @@
 """The codes of the reference: each with the smallest text that provokes it and what the program says of it.
 
-What lives here: `messages`, and `blocks`, the examples of a code's page (`diagnostics/pages/`), which the tests of the pages run too.
+What lives here: `messages`. The examples are those of a code's page (`diagnostics/page.py`).
 Codes about criteria files show their report, caret and all, made by compiling the page's text; codes about data are listed, and their
 pages hold the examples.
 
@@ -9,20 +9,15 @@ Promises: what is shown is what `ntm check` prints.
 
 from __future__ import annotations
 
-import re
-from importlib.resources import files
-
-from attrs import frozen
-
 from ntmrules.diagnostics import Severity
 from ntmrules.diagnostics.codes import every
 from ntmrules.diagnostics.model import Code
+from ntmrules.diagnostics.page import blocks, page_of
 from ntmrules.diagnostics.render import to_text
 from ntmrules.phrases import Lang, Phrase
 from ntmrules.pipeline import compile_sources
 from ntmrules.source import Source
 
-_BLOCK = re.compile(r"^```(?P<kind>\w+)(?:[ ]+(?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SEVERITY = {Severity.ERROR: Phrase("lỗi", "error"), Severity.WARNING: Phrase("cảnh báo", "warning")}
 _STAGES = {
     "01": Phrase("01: chữ viết", "01: the writing"),
@@ -32,19 +27,6 @@ _STAGES = {
     "05": Phrase("05: số liệu", "05: data"),
     "09": Phrase("09: tệp không đọc được, lỗi của chương trình", "09: files that cannot be read, our own faults"),
 }
-
-
-@frozen
-class Block:
-    """One block of code of a page: an `ntm` file, a `csv` file of a data folder, …"""
-
-    kind: str
-    name: str
-    text: str
-
-
-def blocks(page: str) -> list[Block]:
-    return [Block(m["kind"], m["name"] or "", m["text"]) for m in _BLOCK.finditer(page)]
 
 
 def messages(lang: Lang) -> str:
@@ -61,8 +43,7 @@ def messages(lang: Lang) -> str:
 
 def _message(code: Code, lang: Lang) -> str:
     head = f"**{code.id}** ({_SEVERITY[code.severity].in_(lang)}): {code.headline.in_(lang)}\n"
-    page = (files("ntmrules.diagnostics") / "pages" / f"{code.id}.md").read_text(encoding="utf-8")
-    texts = [block.text for block in blocks(page) if block.kind == "ntm"]
+    texts = [block.text for block in blocks(page_of(code).examples) if block.kind == "ntm"]
     if not texts or code.id[3:5] not in ("01", "02", "03", "04"):
         return head
     names = [f"{number}.ntm" for number in range(1, len(texts) + 1)]

@@ -126,6 +126,17 @@ def test_the_page_of_a_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "explain", "NTM9999")[0] == USAGE
 
 
+def test_the_page_of_a_code_is_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    vi, en = (run(capsys, "explain", "NTM0127", "--lang", lang)[1] for lang in ("vi", "en"))
+    assert vi.startswith("# NTM0127: ngoặc lồng quá sâu\n\nNgoặc lồng nhau")
+    assert en.startswith("# NTM0127: brackets are nested more than … deep\n\nBrackets are nested")
+    assert "Brackets" not in vi
+    assert "Ngoặc" not in en
+    assert vi.rpartition("```ntm")[2] == en.rpartition("```ntm")[2]
+    both = json.loads(run(capsys, "explain", "NTM0127", "--format", "json")[1])["page"]
+    assert (both["vi"] + "\n", both["en"] + "\n") == (vi, en)
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from harness import ROOT
+from ntmrules.diagnostics.page import blocks
 from ntmrules.pipeline import compile_sources
-from ntmrules.reference.messages import blocks
 from ntmrules.source import Source, Span
 
 WORDS = """# ngôn ngữ: vi
