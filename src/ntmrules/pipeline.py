@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -126,12 +126,14 @@ def compile_sources(
     rest = tuple(sorted(library, key=lambda source: source.name))
     diagnostics = list(problems)
     broken: set[str] = set()
+    cut_short: list[Span] = []
     files: list[syntax.File] = []
     for source in (*own, *rest):
         file, found = parse(source)
         files.append(file)
         diagnostics.extend(found)
         broken |= half_read(source, file, found)
+        cut_short += [owner.span for _, owner in _lost(file, found) if owner is not None and not isinstance(owner, _LONG)]
     if own and rest:
         files[len(own) :] = without_shadowed(files[len(own) :], files[: len(own)])
     scope, found = gather(files, frozenset(broken))
@@ -139,6 +141,8 @@ def compile_sources(
     diagnostics.extend(check(scope))
     apart = frozenset(source.name for source in rest) if strangers else frozenset()
     diagnostics.extend(form(scope, whole=all(d.severity is not Severity.ERROR for d in diagnostics), strangers=apart))
+    # what a line seems to lack may stand in the part of it that could not be read
+    diagnostics = [d for d in diagnostics if d.severity is Severity.ERROR or d.place not in cut_short]
     if own and rest:
         library_names = {source.name for source in rest}
         diagnostics = [d for d in diagnostics if not (isinstance(d.place, Span) and d.place.source in library_names)]
@@ -171,6 +175,9 @@ def _first_of(told: tuple[Diagnostic, ...], sources: tuple[Source, ...]) -> tupl
     return tuple(sorted((*kept, *limit), key=lambda d: d.order))
 
 
+#: Declarations of many lines: one that could not be read says nothing of the others.
+_LONG = syntax.CriteriaSet | syntax.Amendment | syntax.Specifics | syntax.Restatement | syntax.Plan | syntax.Outline
+
 #: The heads that change a set declared elsewhere, when their own line could not be read.
 _CHANGES = re.compile(
     r"(?:sửa đổi|quy định cụ thể|cụ thể hóa|cụ thể hoá|amends|specifics of|restates)\s+([A-Za-z_]\w*)", re.IGNORECASE
@@ -183,21 +190,25 @@ def half_read(source: Source, file: syntax.File, problems: Iterable[Diagnostic])
     What could not be read lies between two declarations that could; it belongs to the one before it, and to every set that
     the lost text says it changes.
     """
-    lost = [d.place for d in problems if d.severity is Severity.ERROR and isinstance(d.place, Span)]
     names: set[str] = set()
-    for place in lost:
-        before = [d for d in file.declarations if d.span.start <= place.start]
-        start = before[-1].span.start if before else 0
-        if before:
-            owner = before[-1]
-            if isinstance(owner, syntax.CriteriaSet):
-                names.add(owner.name)
-            elif isinstance(owner, syntax.Category):
-                names.add(owner.name + CLASS)
-            elif isinstance(owner, syntax.Amendment | syntax.Specifics | syntax.Restatement):
-                names.add(owner.standard)
+    for place, owner in _lost(file, problems):
+        if isinstance(owner, syntax.CriteriaSet):
+            names.add(owner.name)
+        elif isinstance(owner, syntax.Category):
+            names.add(owner.name + CLASS)
+        elif isinstance(owner, syntax.Amendment | syntax.Specifics | syntax.Restatement):
+            names.add(owner.standard)
+        start = 0 if owner is None else owner.span.start
         names.update(found.group(1) for found in _CHANGES.finditer(source.text, start, place.end + 200))
     return names
+
+
+def _lost(file: syntax.File, problems: Iterable[Diagnostic]) -> Iterator[tuple[Span, syntax.Declaration | None]]:
+    """Each place that could not be read, with the declaration before it, which it belongs to."""
+    for place in (d.place for d in problems if d.severity is Severity.ERROR):
+        if isinstance(place, Span):
+            before = [d for d in file.declarations if d.span.start <= place.start]
+            yield place, before[-1] if before else None
 
 
 def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:

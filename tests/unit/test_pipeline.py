@@ -165,3 +165,19 @@ def test_of_very_many_errors_the_first_are_told() -> None:
     assert len(told) == 301
     assert [d for d in compiled.diagnostics if getattr(d.place, "source", "") == "b.ntm"]
     assert not compiled.sound
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'văn bản qd "Quyết định 1/QĐ-A" ngày 01/03/99999',
+        'văn bản qd "Quyết định 1/QĐ-A" ngày 1 tháng 3 năm 2022',
+        'văn bản qd "Quyết định 1/QĐ-A" ngày 01/03',
+    ],
+)
+def test_what_a_half_read_line_seems_to_lack_is_not_told(line: str) -> None:
+    told = compile_sources([Source.of("a.ntm", f"# ngôn ngữ: vi\n{line}\n")]).diagnostics
+    assert len(told) == 1
+    assert told[0].code.id in ("NTM0102", "NTM0113")
+    undated = compile_sources([Source.of("a.ntm", '# ngôn ngữ: vi\nvăn bản qd "Quyết định 1/QĐ-A"\n')]).diagnostics
+    assert [d.code.id for d in undated] == ["NTM0436"]

@@ -29,12 +29,16 @@ _LABEL = r'"[^"\n]*'
 
 @frozen
 class Chunk:
-    """Characters `start` to `end`, beginning with the head `head` (None: text before any head). `depth` is its deepest bracket."""
+    """Characters `start` to `end`, beginning with the head `head` (None: text before any head).
+
+    `depth` is how deep its brackets go, and `outermost` the one the deepest stand in (`start` when there are none).
+    """
 
     head: str | None
     start: int
     end: int
     depth: int = 0
+    outermost: int = 0
 
 
 @frozen(eq=False)
@@ -92,14 +96,15 @@ def cut(text: str, start: int, end: int, lang: Lang, *, plain: bool = False) -> 
     """The chunks of `text[start:end]`, in order. `plain`: the text has no accents."""
     table = heads(lang, plain)
     marks: list[tuple[str | None, int]] = [(None, start)]
-    depths = [0]
-    depth = 0
+    deepest = [(0, start)]
+    depth, outermost = 0, start
     match = table.scan.search(text, start, end)
     while match is not None:
         first, stop = text[match.start()], match.end()
         if first == "(":
             depth += 1
-            depths[-1] = max(depths[-1], depth)
+            outermost = match.start() if depth == 1 else outermost
+            deepest[-1] = (depth, outermost) if depth > deepest[-1][0] else deepest[-1]
         elif first == ")":
             depth = max(0, depth - 1)
         elif match.lastgroup == "phrase":
@@ -107,11 +112,11 @@ def cut(text: str, start: int, end: int, lang: Lang, *, plain: bool = False) -> 
             if found is not None:
                 head, at, stop = found
                 marks.append((head, at))
-                depths.append(0)
+                deepest.append((0, at))
                 depth = 0
         match = table.scan.search(text, stop, end)
     ends = [at for _, at in marks[1:]] + [end]
-    return [Chunk(head, at, stop, deep) for (head, at), stop, deep in zip(marks, ends, depths, strict=True)]
+    return [Chunk(head, at, stop, *deep) for (head, at), stop, deep in zip(marks, ends, deepest, strict=True)]
 
 
 def _head(table: Heads, match: re.Match[str], text: str, depth: int) -> tuple[str, int, int] | None:

@@ -135,6 +135,7 @@ def share_sign(stop: Stop) -> Finding | None:
 _DATES = (
     (re.compile(r"(\d{1,2})[-. ]+(\d{1,2})[-. ]+(\d{4})(?!\d)"), (1, 2, 3)),
     (re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)"), (3, 2, 1)),
+    (re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2}),?\s+năm\s+(\d{4})(?!\d)", re.IGNORECASE), (1, 2, 3)),
 )
 
 
@@ -149,11 +150,11 @@ def date(stop: Stop) -> Finding | None:
                 why = Phrase(f"ngày viết theo thứ tự ngày/tháng/năm: `{meant}`", f"a day is written day/month/year: `{meant}`")
                 end = start + match.end()
                 return Finding(codes.DATE_UNKNOWN, start, end, {"found": match.group(), "why": why}, (start, end, meant))
-        match = re.match(r"(\d{1,2}/\d{1,2}/)(\d{2})(?!\d)", stop.rest[:40])
+        match = re.match(r"(\d{1,2}/\d{1,2})/(\d+)", stop.rest[:40])
         if match is not None:
             why = Phrase("năm viết đủ bốn chữ số", "a year is written with four digits")
             end = start + match.end()
-            edit = (start, end, f"{match[1]}20{match[2]}")
+            edit = (start, end, f"{match[1]}/{(match[2] if len(match[2]) > 4 else '20' + match[2])[:4]}")
             return Finding(codes.DATE_UNKNOWN, start, end, {"found": match.group(), "why": why}, edit, offered=False)
     if "YEARS" in stop.accepts:
         match = re.match(r"(\d{4})\s*(?:—|đến|to|/|–)\s*(\d{4})(?!\d)", stop.rest[:40])

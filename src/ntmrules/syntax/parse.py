@@ -132,9 +132,9 @@ def _read_chunk(source: Source, chunk: Chunk, lang: Lang) -> Iterator[Read]:
 
 def _refused(source: Source, chunk: Chunk) -> Diagnostic | None:
     """A piece that is too large or too deep to be a declaration."""
-    place = source.span(chunk.start, min(chunk.end, chunk.start + 1))
     if chunk.depth > MOST_DEPTH:
-        return Diagnostic(codes.TOO_DEEP, place, {"limit": MOST_DEPTH})
+        return Diagnostic(codes.TOO_DEEP, source.span(chunk.outermost, chunk.outermost + 1), {"limit": MOST_DEPTH})
+    place = source.span(chunk.start, min(chunk.end, chunk.start + 1))
     size = chunk.end - chunk.start
     if size > MOST_IN_A_PIECE and chunk.head is not None:
         return Diagnostic(codes.TOO_LARGE, place, {"size": size, "limit": MOST_IN_A_PIECE})

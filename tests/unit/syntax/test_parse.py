@@ -180,6 +180,13 @@ def test_no_text_is_too_much(text: str, code: str) -> None:
     assert time.monotonic() - start < 20
 
 
+def test_brackets_too_deep_are_marked_at_the_first_of_them() -> None:
+    text = SET + "đạt khi (có x) hoặc " + "(" * (MOST_DEPTH + 1) + "có x" + ")" * (MOST_DEPTH + 1)
+    place = read(text)[1][0].place
+    assert isinstance(place, Span)
+    assert (place.start, place.end) == (text.index("(" * 3), text.index("(" * 3) + 1)
+
+
 def test_the_deepest_brackets_are_read() -> None:
     assert condition("(" * MOST_DEPTH + "có x" + ")" * MOST_DEPTH) == syntax.Has(syntax.DataRef("x"))
 
