@@ -15,8 +15,9 @@ Columns (separated by `;`; the tables of a commune set have the regions, the oth
 * `all`: what holds for every region, or the whole content of a rule without regions; `chung` and the regions: each its own.
   A cell is what is said and how it is known: `90 S2` was read in source S2 (`K…`: a source of the other instruments), `95 S2 S9` in both,
   `90 ?cao` is recalled, well, `?vừa` less well, `?thấp` badly, `54 ?dựng lại` follows a stated rule, `92 SEED` stands in the emulation
-  plan, `75 CHECKED` is reckoned from the rest. `—` is not known. `70? S8` is printed with a doubt, so no stronger than `?thấp`. An
-  empty region has no cell in the readings. What is said of everything and marked by nothing is listed in `UNMARKED`.
+  plan, `75 CHECKED` is reckoned from the rest. `—` is not known. `70? S8` is printed with a doubt, so no stronger than `?thấp`.
+  Regions have figures of their own and no `chung` where the readings print a dash for it; a region with a dash is `—`. What no mark
+  stands beside is listed in `UNMARKED`.
 * `left_to`: who sets what is open; in brackets what of it, when the figure itself is set.
 * `wording`, `operator_known`, `structure_known`: how these are known; empty where the readings do not tell.
 * `note`: what does not fit a column. No test reads it.
