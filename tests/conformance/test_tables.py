@@ -203,6 +203,26 @@ def test_every_cell_is_marked_by_marks_that_exist(name: str) -> None:
             assert set(marks) <= MARKS, row
 
 
+@pytest.mark.parametrize("name", RULES)
+def test_what_is_read_is_not_recalled_as_well(name: str) -> None:
+    for row in read(name):
+        for column in (*FIGURES, *KNOWN):
+            marks = split(row.get(column, ""))[1]
+            assert len(marks) == len(set(marks)), row
+            assert len(marks) <= 1 or all(mark[0] in "SK" and mark != "SEED" for mark in marks), row
+
+
+@pytest.mark.parametrize("name", OTHER_TABLES)
+def test_a_rule_of_another_instrument_is_known_as_a_whole(name: str) -> None:
+    """Its wording was read where its figure was; the commune sets alone have figures known otherwise than their wording."""
+    for row in read(name):
+        marks, wording = split(row["all"])[1], split(row["wording"])[1]
+        if row["all"] == "TDMNPB ?cao":
+            assert wording == ("S38",)  # the sentence is cut before the name of the region
+        else:
+            assert not marks or not wording or marks == wording, row
+
+
 def test_what_is_listed_as_unmarked_is_unmarked_somewhere() -> None:
     bare = {
         row["row"]
