@@ -286,6 +286,8 @@ def check_table(table: syntax.Table, low: Lowering, *, general: bool = False) ->
         if category is None:
             low.report(unknown(names.NO_CLASS, key, table.span, low.scope.categories))
             return False
+        if not low.speaks_of(key, category.kind, table.span):
+            return False
         classes = {item.name for item in category.classes}
         used = {row.keys[position].name for row in table.rows}
         for row in table.rows:

@@ -205,6 +205,8 @@ def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr 
     if condition.value not in classes:
         low.report(unknown(names.NO_CLASS, condition.value, condition.span, classes))
         return None
+    if not low.speaks_of(condition.name, category.kind, condition.span):
+        return None
     return low.member(condition.name, (condition.value,), condition.span)
 
 
@@ -223,8 +225,11 @@ def _about_rules(
         return None
     match condition:
         case syntax.Meets(standard):
-            if low.found(standard) is None:
+            there = low.found(standard)
+            if there is None:
                 low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
+                return None
+            if not low.judges(there.set, condition.span):
                 return None
             dangling(standard, condition.span, low)
             parts = (ir.RuleRef(standard, "applies"), ir.RuleRef(standard, "holds"))
@@ -255,16 +260,22 @@ def dangling(standard: str, span: Span, low: Lowering) -> None:
 
 def _recognised(condition: syntax.IsRecognised, low: Lowering) -> ir.Expr | None:
     tier, standard, withdrawn, years = condition.tier, condition.standard, condition.withdrawn, condition.years
-    if tier is not None and low.scope.tier_ladder(tier) is None:
-        tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
-        low.report(unknown(names.NO_TIER, tier, condition.span, tiers))
-        return None
-    if standard is not None and standard not in low.scope.sets:
-        if low.scope.tier_ladder(standard) is not None:
-            return ir.Recognised(standard, None, withdrawn, years, span=condition.span)
-        low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
-        return None
+    if standard is not None and standard not in low.scope.sets and low.scope.tier_ladder(standard) is not None:
+        tier, standard = standard, None
+    if tier is not None:
+        ladder = low.scope.tier_ladder(tier)
+        if ladder is None:
+            tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
+            low.report(unknown(names.NO_TIER, tier, condition.span, tiers))
+            return None
+        if not low.speaks_of(tier, ladder.kind, condition.span):
+            return None
     if standard is not None:
+        if standard not in low.scope.sets:
+            low.report(unknown(names.NO_STANDARD, standard, condition.span, low.scope.sets))
+            return None
+        if not low.judges(low.scope.sets[standard], condition.span):
+            return None
         dangling(standard, condition.span, low)
     return ir.Recognised(tier, standard, withdrawn, years, span=condition.span)
 

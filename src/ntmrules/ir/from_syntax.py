@@ -151,6 +151,9 @@ class _Sets:
         if text.basis is not None:
             for problem in self.one_day.instrument(text.basis.instrument, text.basis.span):
                 low.report(problem)
+        ladder = None if text.tier is None else self.scope.tier_ladder(text.tier)
+        if text.tier is not None and ladder is not None:
+            low.speaks_of(text.tier, ladder.kind, text.span, asked=False)
         if text.published_count is not None:
             low.data(syntax.DataRef(text.published_count, span=text.span))
         for line in (entry.line for entry in within.lines):

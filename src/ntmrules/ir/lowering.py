@@ -68,11 +68,7 @@ class Lowering:
             arguments = {"data": data.name, "rows": data.rows}
             self.report(Diagnostic(types.NEEDS_ROW, ref.span, arguments))
             return None
-        if self.kind is not None and data.kind != self.kind and not self._speaks_of(data.kind):
-            kinds = {"kind": kind_words(data.kind), "wanted": kind_words(self.kind)}
-            self.report(Diagnostic(types.WRONG_KIND, ref.span, {"name": data.name, **kinds}))
-            return None
-        return data
+        return data if self.speaks_of(data.name, data.kind, ref.span) else None
 
     def fact(self, ref: syntax.DataRef, item: str | None = None, at: int | ir.InYearOf | None = None) -> ir.Fact:
         """The fact a reference to declared data is about: of the row looked at, and of the year a window speaks of."""
@@ -80,10 +76,25 @@ class Lowering:
         which = ir.ROW if data.rows is not None else item or ref.item
         return ir.Fact(ref.name, which, self.at if at is None else at, span=ref.span)
 
-    def _speaks_of(self, kind: str) -> bool:
-        """Kinds at one level (huyện, thị xã, thành phố) share their data."""
+    def speaks_of(self, name: str, kind: str, span: Span, *, asked: bool = True) -> bool:
+        """What is of a kind (data, a category, a tier) can be asked of the unit judged; else it is reported.
+
+        Kinds at one level (huyện, thị xã, thành phố) share them. A set belongs to its tier, and does not ask (`asked`) for it.
+        """
         kinds = self.scope.words.kinds
-        return self.kind is not None and kinds.get(kind, kind) == kinds.get(self.kind, self.kind)
+        if self.kind is None or kinds.get(kind, kind) == kinds.get(self.kind, self.kind):
+            return True
+        self.report(other_kind(name, kind, self.kind, span, self.scope, each=asked))
+        return False
+
+    def judges(self, standard: syntax.CriteriaSet, span: Span) -> bool:
+        """A set can be asked of the unit judged; else it is reported. Of another kind of unit its rules are met by not applying."""
+        own = self.within.set.applies_to if self.within is not None else ()
+        asked = own if self.kind in own else (self.kind,)
+        if self.kind is None or not standard.applies_to or set(asked) & set(standard.applies_to):
+            return True
+        self.report(other_kind(standard.name, standard.applies_to[0], self.kind, span, self.scope))
+        return False
 
     def membership(self, item: syntax.Named) -> tuple[str, str] | None:
         """The category and class a bare class name stands for; a yes/no class is the class `yes` of itself."""
@@ -106,7 +117,7 @@ class Lowering:
         grouped: dict[str, list[str]] = {}
         for item in classes:
             found = self.membership(item)
-            if found is None:
+            if found is None or not self.speaks_of(item.name, self.scope.categories[found[0]].kind, item.span):
                 return None
             grouped.setdefault(found[0], []).append(found[1])
         return any_of(tuple(self.member(category, tuple(items), span) for category, items in grouped.items()), span)
@@ -134,6 +145,29 @@ class Lowering:
     def best(self, marks: tuple[syntax.Mark, ...]) -> ir.Known | None:
         """One figure read in several places is as well known as the best of them."""
         return max(self.knowns(marks), key=lambda known: known.standing, default=None)
+
+
+def other_kind(name: str, kind: str, wanted: str, span: Span, scope: Scope, *, each: bool = True) -> Diagnostic:
+    """`name` is of another kind of unit than the one judged; of a kind inside it, every one of them may have been meant (`each`)."""
+    found = kind_words(kind)
+    advice = Phrase("khác loại đơn vị", "another kind of unit")
+    if each and lies_below(kind, wanted, scope):
+        vi = f"khác loại đơn vị; hỏi từng {found.vi} thì viết `mọi {found.vi}: (…)`"
+        advice = Phrase(vi, f"another kind of unit; to ask it of each {found.en}, write `every {found.en}: (…)`")
+    return Diagnostic(types.WRONG_KIND, span, {"name": name, "kind": found, "wanted": kind_words(wanted), "advice": advice})
+
+
+def lies_below(kind: str, above: str, scope: Scope) -> bool:
+    """The level of `kind` is somewhere under that of `above`."""
+    kinds, levels = scope.words.kinds, scope.words.levels
+    level: str | None = kinds.get(kind, kind)
+    seen: set[str] = set()
+    while level is not None and level not in seen:
+        seen.add(level)
+        level = levels.get(level)
+        if level == kinds.get(above, above):
+            return True
+    return False
 
 
 def known(mark: syntax.Mark | None, scope: Scope, report: Callable[[Diagnostic], None]) -> ir.Known:

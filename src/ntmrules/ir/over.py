@@ -21,7 +21,7 @@ import attrs
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
-from ntmrules.ir.lowering import Lowering, all_of, any_of, what_it_is
+from ntmrules.ir.lowering import Lowering, all_of, any_of, lies_below, what_it_is
 from ntmrules.ir.scope import kind_words, unknown
 from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase, number
@@ -153,23 +153,10 @@ def _inside(over: syntax.Over, low: Lowering) -> Lowering | None:
     if low.row is not None:
         low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": low.row}))
         return None
-    if low.kind is not None and not _lies_below(over.kind, low.kind, low):
+    if low.kind is not None and not lies_below(over.kind, low.kind, low.scope):
         low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": kind_words(low.kind)}))
         return None
     return attrs.evolve(low, kind=over.kind, within=None)
-
-
-def _lies_below(kind: str, above: str, low: Lowering) -> bool:
-    """The level of `kind` is somewhere under that of `above`."""
-    kinds, levels = low.scope.words.kinds, low.scope.words.levels
-    level: str | None = kinds.get(kind, kind)
-    seen: set[str] = set()
-    while level is not None and level not in seen:
-        seen.add(level)
-        level = levels.get(level)
-        if level == kinds.get(above, above):
-            return True
-    return False
 
 
 def _size(out_of: syntax.OutOf, low: Lowering) -> ir.Fact | None:

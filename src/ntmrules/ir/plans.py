@@ -66,7 +66,7 @@ class _Pass:
     def known(self, mark: syntax.Mark | None) -> ir.Known:
         return known(mark, self.scope, self.diagnostics.append)
 
-    def wanted(self, predicate: syntax.Predicate) -> ir.Wanted | None:
+    def wanted(self, predicate: syntax.Predicate, kind: str | None) -> ir.Wanted | None:
         """A bare name after `được công nhận` is a tier when one is called so, else a standard."""
         tier, standard = predicate.tier, predicate.standard
         if tier is None and standard is not None and not predicate.computed and self.scope.tier_ladder(standard):
@@ -78,7 +78,15 @@ class _Pass:
         if standard is not None and standard not in self.scope.sets:
             self.diagnostics.append(unknown(names.NO_STANDARD, standard, predicate.span, self.scope.sets))
             return None
+        low = self.one_day.lowering(None, kind)
+        ladder = None if tier is None else self.scope.tier_ladder(tier)
         text = self.scope.sets.get(standard or "")
+        fits = (text is None or low.judges(text, predicate.span)) and (
+            tier is None or ladder is None or low.speaks_of(tier, ladder.kind, predicate.span)
+        )
+        if not fits:
+            self.diagnostics.extend(low.diagnostics)
+            return None
         if text is not None and text.hole is not None:
             self.diagnostics.append(Diagnostic(law.DANGLING, predicate.span, {"name": text.name, "annex": text.hole.annex}))
         return ir.Wanted(tier, standard, predicate.computed, predicate.withdrawn, span=predicate.span)
@@ -107,7 +115,7 @@ class _Pass:
             place = self.place(line.subject, line)
             if place is None:
                 return None
-        goal = self.goal(line.goal)
+        goal = self.goal(line.goal, place.kind if place else None)
         if goal is None:
             return None
         deadline = line.deadline or target.deadline
@@ -158,35 +166,40 @@ class _Pass:
             span=duty.span,
         )
 
-    def goal(self, goal: syntax.Goal) -> _Goal | None:
+    def goal(self, goal: syntax.Goal, subject: str | None) -> _Goal | None:
+        """`subject` is the kind of the place a sentence is about, None when it is about the plan's whole area."""
         match goal:
             case syntax.AtLeastShare(share, kind, predicate, about, without, out_of):
                 if share.unit is not None and share.unit.parts != ("percent",):
                     arguments = {"unit": "/".join(share.unit.parts), "data": kind, "unit_name": "%"}
                     self.diagnostics.append(Diagnostic(types.WRONG_UNIT, share.span, arguments))
                     return None
-                wanted = self.narrowed(self.wanted(predicate), kind, without, out_of)
+                wanted = self.narrowed(self.wanted(predicate, kind), kind, without, out_of)
                 known = self.known(share.mark)
                 return None if wanted is None else _Goal("share", ir.Op.AT_LEAST, share.value, None, kind, wanted, about, known)
             case syntax.AtLeastCount(count, kind, predicate, about, mark, without, out_of):
-                wanted = self.narrowed(self.wanted(predicate), kind, without, out_of)
+                wanted = self.narrowed(self.wanted(predicate, kind), kind, without, out_of)
                 known = self.known(mark)
                 return (
                     None if wanted is None else _Goal("count", ir.Op.AT_LEAST, Fraction(count), None, kind, wanted, about, known)
                 )
             case syntax.CountOf(count, of, kind, predicate, _, mark):
-                wanted = self.wanted(predicate)
+                wanted = self.wanted(predicate, kind)
                 known = self.known(mark)
                 return None if wanted is None else _Goal("of", ir.Op.AT_LEAST, Fraction(count), of, kind, wanted, False, known)
             case syntax.NoneBelow(kind, standard, operator, count, mark):
                 if standard not in self.scope.sets:
                     self.diagnostics.append(unknown(names.NO_STANDARD, standard, goal.span, self.scope.sets))
                     return None
+                low = self.one_day.lowering(None, kind)
+                if not low.judges(self.scope.sets[standard], goal.span):
+                    self.diagnostics.extend(low.diagnostics)
+                    return None
                 counted = ir.Wanted(None, standard, True, span=goal.span)
                 op = ir.Op(operator)
                 return _Goal("none_below", op, Fraction(count), None, kind, counted, False, self.known(mark))
             case syntax.ItselfRecognised(predicate, mark):
-                wanted = self.wanted(predicate)
+                wanted = self.wanted(predicate, subject)
                 return (
                     None
                     if wanted is None

@@ -87,6 +87,9 @@ def _procedure(
     if ladder is None:
         tiers = [t.name for x in scope.ladders for t in x.tiers]
         low.report(unknown(names.NO_TIER, text.tier, text.span, tiers))
+    elif within is not None and not low.judges(within.set, text.span):
+        one_day.finish(low)
+        return
     for problem in one_day.instrument(text.instrument, text.span):
         low.report(problem)
     kinds = _same_level(ladder.kind, one_day) if ladder else ()

@@ -100,6 +100,8 @@ def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:
             low.report(unknown(names.NO_STANDARD, name, ref.span, low.scope.sets))
             return None
     assert other is not None
+    if not low.judges(other.set, ref.span):
+        return None
     if ref.number is None:
         return other, ""
     if ref.number not in other.numbers():

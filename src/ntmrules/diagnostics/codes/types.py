@@ -47,7 +47,7 @@ WRONG_KIND = define(
     "NTM0306",
     Severity.ERROR,
     Phrase("`{name}` là của {kind}, quy tắc này xét {wanted}", "`{name}` belongs to a {kind}; this rule judges a {wanted}"),
-    Phrase("khác loại đơn vị", "another kind of unit"),
+    Phrase("{advice}", "{advice}"),
 )
 OUT_OF_BOUNDS = define(
     "NTM0307",

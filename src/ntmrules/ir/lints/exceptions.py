@@ -17,9 +17,8 @@ import attrs
 from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
-from ntmrules.diagnostics.codes import types
 from ntmrules.ir.in_force import consolidate, versions
-from ntmrules.ir.scope import Scope, kind_words
+from ntmrules.ir.scope import Scope
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 
@@ -44,7 +43,6 @@ def exceptions(scope: Scope) -> Iterable[Diagnostic]:
                 yield from _cases(node)
     for text in scope.sets.values():
         yield from _lines(text, scope)
-        yield from _kinds(text, (text, *(a for a in scope.amendments if a.standard == text.name)), scope)
 
 
 def _cases(indicator: syntax.Indicator) -> Iterable[Diagnostic]:
@@ -68,21 +66,6 @@ def _lines(text: syntax.CriteriaSet, scope: Scope) -> Iterable[Diagnostic]:
                 if item.name in names:
                     first = Label(names[item.name].span, FIRST)
                     yield Diagnostic(codes.CASES_OVERLAP, item.span, {"class": item.name}, (first,))
-
-
-def _kinds(text: syntax.CriteriaSet, tops: tuple[syntax.Node, ...], scope: Scope) -> Iterable[Diagnostic]:
-    """An exception for classes that no unit the set judges can have: they belong to another kind of unit."""
-    level = scope.words.kinds
-    judged = {level.get(kind, kind) for kind in text.applies_to}
-    for top in tops if judged else ():
-        for node in syntax.walk(top):
-            if not isinstance(node, syntax.ClassCase | syntax.SetLine):
-                continue
-            for item in node.classes:
-                category = scope.categories.get(scope.class_owner.get(item.name, item.name))
-                if category is not None and level.get(category.kind, category.kind) not in judged:
-                    kind, wanted = kind_words(category.kind), kind_words(text.applies_to[0])
-                    yield Diagnostic(types.WRONG_KIND, item.span, {"name": item.name, "kind": kind, "wanted": wanted})
 
 
 # --- a name twice in one list ----------------------------------------------------------------------------------------
