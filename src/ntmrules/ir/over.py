@@ -23,7 +23,6 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import names, types
 from ntmrules.ir.lowering import Lowering, all_of, any_of, lies_below, what_it_is
 from ntmrules.ir.scope import kind_words, unknown
-from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.syntax.keywords import kind_label
@@ -239,11 +238,24 @@ def still_valid(name: str, span: Span, low: Lowering) -> ir.Expr | None:
 
 def somebody(holds: ir.Expr) -> ir.Expr | None:
     """When a rule speaks only of members or rows: whether there are any (it does not apply when there are none); None for other rules."""
-    parts = conjuncts(holds)
-    found = [p.over for p in parts if isinstance(p, ir.Tally) and isinstance(p.over, ir.Population)]
-    if not found or len(found) != len(parts):
+    found = _populations(holds)
+    if not found:
         return None
     one = Fraction(1)
     there = {attrs.evolve(over, passes=ir.TRUE): None for over in found}  # each population once, in order
     tallies = tuple(ir.Tally(over, True, ir.Op.AT_LEAST, one, False, ir.NO_FIGURE, span=holds.span) for over in there)
     return any_of(tallies, holds.span)
+
+
+def _populations(holds: ir.Expr) -> list[ir.Population] | None:
+    """The populations a condition speaks of; None when it speaks of anything else."""
+    match holds:
+        case ir.Tally(over) if isinstance(over, ir.Population):
+            return [over]
+        case ir.Not(part):
+            return _populations(part)
+        case ir.AtLeast(_, parts):
+            found = [_populations(part) for part in parts]
+            return None if None in found else [over for one in found if one for over in one]
+        case _:
+            return None

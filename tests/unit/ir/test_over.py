@@ -147,6 +147,13 @@ def test_nobody_to_count() -> None:
     assert verdict("mọi xã: (có co_cho)", [], "h", registered=nobody) is Verdict.UNKNOWN
     assert verdict("mọi xã: (có co_cho)", [], "h", registered=nobody, coverage=complete) is Verdict.NOT_APPLICABLE
     assert verdict("ít nhất 1 xã: (có co_cho)", [], "h", registered=nobody, coverage=complete) is Verdict.NOT_APPLICABLE
+    for only in (
+        "không (mọi xã: (có co_cho))",
+        "mọi xã: (có co_cho) hoặc không còn xã: (có co_cho)",
+        "đạt ít nhất 1 trong số (mọi xã: (có co_cho); ít nhất 2 xã: (có co_cho))",
+    ):
+        assert verdict(only, [], "h", registered=nobody, coverage=complete) is Verdict.NOT_APPLICABLE, only
+        assert verdict(only, [], "h", registered=nobody) is Verdict.UNKNOWN, only
     both = "mọi xã: (có co_cho) hoặc so_xa bằng 0 xã"
     assert verdict(both, [], "h", registered=nobody, coverage=complete) is Verdict.MET, "every one of none"
 
