@@ -105,10 +105,10 @@ class Sentences:
     def operator_word(self, op: ir.Op) -> Phrase:
         return OPERATOR[op]
 
-    def unit_of(self, data: ir.DataType | None) -> str:
+    def unit_of(self, data: ir.DataType | None, *, many: bool = False) -> str:
         from ntmrules.syntax.keywords import unit_label
 
-        return unit_label(data.unit_parts, self.lang) if data is not None and data.unit_parts else ""
+        return unit_label(data.unit_parts, self.lang, many=many) if data is not None and data.unit_parts else ""
 
     def kind(self, kind: str, *, many: bool = False) -> str:
         from ntmrules.syntax.keywords import kind_label
@@ -201,11 +201,16 @@ class Sentences:
         if data is not None and isinstance(data.type, LevelType):
             steps = self.words.scales.get(data.type.scale, ())
             if value.denominator == 1 and 0 <= value < len(steps):
-                return self.either(f"mức “{steps[int(value)][1]}”", f"level “{steps[int(value)][1]}”")
+                return self.step(steps[int(value)][1])
         return self.with_unit(number(value, self.lang), data)
 
+    def step(self, label: str) -> str:
+        """A step of a scale: `mức “khá”`; of one whose own label says that it is a level (`mức độ 2`) that is not said twice."""
+        lead = self.either("mức ", "level ")
+        return f"“{label}”" if label.lower().startswith(("mức ", "level ")) else f"{lead}“{label}”"
+
     def with_unit(self, text: str, data: ir.DataType | None) -> str:
-        unit = self.unit_of(data)
+        unit = self.unit_of(data, many=text != "1")
         return text + unit if unit.startswith(("%", "‰")) else f"{text} {unit}".rstrip()
 
     def interval(self, interval: Interval, data: ir.DataType | None) -> str:
@@ -245,7 +250,7 @@ class Sentences:
             return self.interval(row.interval, data)
         if row.step is not None and data is not None and isinstance(data.type, LevelType):
             label = dict(self.words.scales.get(data.type.scale, ())).get(row.step, row.step)
-            return self.either(f"mức “{label}”", f"level “{label}”")
+            return self.step(label)
         if row.day is not None:
             return day(row.day, self.lang)
         return row.text

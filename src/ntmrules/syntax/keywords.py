@@ -167,9 +167,13 @@ def reserved() -> frozenset[str]:
     return frozenset(word for word in words if word.isascii() and word.isidentifier())
 
 
-def unit_label(parts: tuple[str, ...], lang: Lang) -> str:
-    """A unit of measure as people write it: `triệu đồng/người/năm`."""
-    return "/".join(vocabulary(lang).units[part][0] for part in parts)
+def unit_label(parts: tuple[str, ...], lang: Lang, *, many: bool = False) -> str:
+    """A unit of measure as people write it: `triệu đồng/người/năm`; of several things counted, in a language that has a plural: `schools`."""
+    units = vocabulary(lang).units
+    if many and len(parts) == 1:
+        one, *others = units[parts[0]]
+        return others[0] if others and one.isalpha() and others[0].isalpha() and lang == "en" else one
+    return "/".join(units[part][0] for part in parts)
 
 
 def kind_label(kind: str, lang: Lang, *, many: bool = False) -> str:

@@ -65,7 +65,7 @@ def test_an_absent_key_is_missing_not_bounded() -> None:
 
 def test_an_open_case_in_english() -> None:
     text = sheet(BY_CASE, "en", so_truong="3..4", ty_le="80")
-    assert "the case is open: số trường: from 3 to 4 school (records/facts row 1), so it is not known which" in text
+    assert "the case is open: số trường: from 3 to 4 schools (records/facts row 1), so it is not known which" in text
     assert "met at both levels" in text
 
 

@@ -15,6 +15,7 @@ from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import bare
 from ntmrules.ir.ops import OPERATORS
 from ntmrules.phrases import Lang
+from ntmrules.syntax.keywords import unit_label
 from ntmrules.values import Interval, Standing, Truth
 
 VI, EN = (Sentences(handmade.WORDS, lang) for lang in ("vi", "en"))
@@ -46,7 +47,7 @@ SAYINGS: dict[type[ir.Node], tuple[ir.Expr, str, str]] = {
     ir.Choose: (
         handmade.at_least("good_schools", handmade.schools()),
         "tỷ lệ trường học đạt tiêu chuẩn ít nhất (70% nếu số trường học trên 3 trường; 50% các trường hợp còn lại)",
-        "tỷ lệ trường học đạt tiêu chuẩn at least (70% if số trường học more than 3 school; 50% in all other cases)",
+        "tỷ lệ trường học đạt tiêu chuẩn at least (70% if số trường học more than 3 schools; 50% in all other cases)",
     ),
     ir.Scale: (
         handmade.at_least("income", ir.Scale(Fraction(11, 10), handmade.figure(50))),
@@ -121,3 +122,18 @@ def test_an_instrument_is_quoted_by_its_number() -> None:
 
 def test_truths_have_words() -> None:
     assert {VI.say(bare(ir.Constant(truth))) for truth in Truth} == {"luôn đạt", "chưa biết", "không bao giờ đạt"}
+
+
+def test_several_things_have_the_plural_in_english() -> None:
+    assert unit_label(("school",), "en") == "school"
+    assert unit_label(("school",), "en", many=True) == "schools"
+    assert unit_label(("school",), "vi", many=True) == "trường"
+    assert unit_label(("million_dong", "person", "year"), "en", many=True) == "million dong/person/year"
+    assert unit_label(("percent",), "en", many=True) == "%"
+    assert unit_label(("square_metre",), "en", many=True) == unit_label(("square_metre",), "en")
+
+
+def test_a_step_that_is_called_a_level_is_not_called_so_twice() -> None:
+    assert EN.step("khá") == "level “khá”"
+    assert VI.step("khá") == "mức “khá”"
+    assert VI.step("mức độ 2") == "“mức độ 2”"
