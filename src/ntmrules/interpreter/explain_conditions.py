@@ -29,6 +29,7 @@ from ntmrules.interpreter.over_words import factor_words, must_in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
 from ntmrules.interpreter.traces import chosen_value, leaves, met_rule, open_branches, open_choices
 from ntmrules.interpreter.windows import year_of
+from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase, number
 from ntmrules.values import Truth
 
@@ -227,7 +228,7 @@ class Conditions:
         settled = chosen_value(trace)
         how = self.choices.choice(trace)
         if settled is not None:
-            return [*self.condition(settled, indent, must=must), indent + BETWEEN.join(how)]
+            return [*self.condition(settled, indent, must=must), indent + BETWEEN.join(self.whose(trace, settled, how))]
         may = open_branches(trace, self.facts.floor)
         same = self.choices.same_answer(trace.truth, len(may), Phrase("trường hợp", "in {all} cases"))
         lines = [indent + self.s.either("Tùy trường hợp:", "By case:")]
@@ -236,6 +237,21 @@ class Conditions:
         if may and open_end(trace, self.facts.floor):
             lines.append(indent + f"{_MARK[Truth.UNKNOWN]} " + self.s.either("hoặc không trường hợp nào", "or none of them"))
         return [*lines, indent + BETWEEN.join((*how, *same))]
+
+    def whose(self, trace: Trace, settled: Trace, how: list[str]) -> list[str]:
+        """Beside what a lower instrument adds stands what the higher text asks: which of the conditions are the instrument's own."""
+        node = trace.node
+        assert isinstance(node, ir.Choose)
+        line = node.branches[trace.chosen].line if trace.chosen is not None and trace.chosen >= 0 else None
+        if line is None or not line.startswith("@") or node.otherwise is None or met_rule(settled.node) is not None:
+            return how
+        higher = conjuncts(node.otherwise)
+        parts = [part.node for part in listing(settled, self.s).parts] if is_list(settled) else []
+        own = [str(n) for n, part in enumerate(parts, 1) if part not in higher]
+        if not own or len(parts) != len(higher) + len(own):
+            return how
+        numbers = ", ".join(own)
+        return [how[0] + self.s.either(f": ý {numbers}", f": part {numbers}"), *how[1:]]
 
     # --- what stands under a condition ---
 

@@ -13,6 +13,7 @@ from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names
 from ntmrules.ir.amounts import lower_amount
+from ntmrules.ir.assumed import Assumed
 from ntmrules.ir.conditions import lower_condition, path_of
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of, any_of
@@ -21,8 +22,8 @@ from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import by_case, laxer_bars
-from ntmrules.ir.thresholds import first_comparison
-from ntmrules.ir.walk import is_open, marked, replaced, walk
+from ntmrules.ir.thresholds import bars_apart, first_comparison
+from ntmrules.ir.walk import is_open, marked, replaced, spread, walk
 
 
 def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | None:
@@ -37,6 +38,7 @@ def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | No
     holds = worked_in(_works(clause, applies, holds, within, low), holds, low)
     if holds is None:
         return None
+    holds = bars_apart(holds)
     if clause.only_in is not None:
         applies = _in_area(clause.only_in, applies, low)
     waits = None if indicator.suspended_when is None else lower_condition(indicator.suspended_when, low)
@@ -122,15 +124,18 @@ def _works(clause: Clause, applies: ir.Expr, higher: ir.Expr, within: InForce, l
     """What lower instruments say of a clause, `higher` as it stands above them: figures and conditions, then the clause written anew."""
 
     def filled(specific: syntax.Specifics, entry: syntax.Fill | syntax.FillCondition) -> Work:
-        def done(holds: ir.Expr) -> ir.Expr | None:
+        def done(holds: ir.Expr, known: Assumed) -> ir.Expr | None:
             if isinstance(entry, syntax.FillCondition):
-                return _with_condition(entry, holds, within, low)
-            return _with_figure(specific, entry, holds, higher, clause, within, low)
+                return _with_condition(entry, holds, known, within, low)
+            return _with_figure(specific, entry, holds, higher, known, clause, within, low)
 
         return Work(specific, entry.span, done)
 
     def restated(restatement: syntax.Restatement, written: syntax.Indicator) -> Work:
-        return Work(restatement, written.span, lambda holds: _restated(restatement, written, applies, holds, within, low))
+        def done(holds: ir.Expr, known: Assumed) -> ir.Expr | None:
+            return _restated(restatement, written, applies, holds, known, within, low)
+
+        return Work(restatement, written.span, done)
 
     return [filled(*fill) for fill in clause.fills] + [restated(*text) for text in clause.restated]
 
@@ -140,6 +145,7 @@ def _restated(
     written: syntax.Indicator,
     applies: ir.Expr,
     holds: ir.Expr,
+    known: Assumed,
     within: InForce,
     low: Lowering,
 ) -> ir.Expr | None:
@@ -158,6 +164,7 @@ def _restated(
         if waits is None:
             return None
         own = suspend(own, waits)
+    own = known.of(own)
     if any(True for _ in laxer_bars(holds, own)):
         arguments = {"instrument": restatement.instrument, "set": within.set.name, "number": written.number}
         low.report(Diagnostic(law.LAXER, written.span, arguments))
@@ -166,12 +173,18 @@ def _restated(
 
 
 def _closed(node: ir.Expr) -> ir.Expr:
-    """`node` without what it leaves open: those parts ask nothing."""
+    """`node` without what it leaves open: those parts ask nothing. Of a level by case only the cases left open do not."""
     match node:
         case ir.Hole() if is_open(node, truth=True):
             return ir.TRUE
         case ir.Compare(_, _, right) if any(is_open(inner, truth=False) for inner in walk(right)):
-            return ir.TRUE
+            level = spread(right)
+            if not isinstance(level, ir.Choose):
+                return ir.TRUE
+            cases = tuple(attrs.evolve(b, value=_closed(attrs.evolve(node, right=b.value))) for b in level.branches)
+            rest = None if level.otherwise is None else _closed(attrs.evolve(node, right=level.otherwise))
+            asking = (*(case.value for case in cases), *(() if rest is None else (rest,)))
+            return ir.TRUE if all(x == ir.TRUE for x in asking) else attrs.evolve(level, branches=cases, otherwise=rest)
         case ir.AtLeast(k, parts) if k == len(parts):
             kept = tuple(part for part in map(_closed, parts) if part != ir.TRUE)
             return all_of(kept, node.span) if kept else ir.TRUE
@@ -191,13 +204,18 @@ def _in_area(restatement: syntax.Restatement, applies: ir.Expr, low: Lowering) -
     return inside if applies is ir.TRUE else all_of((inside, applies), restatement.span)
 
 
-def _with_condition(entry: syntax.FillCondition, holds: ir.Expr, within: InForce, low: Lowering) -> ir.Expr | None:
+def _with_condition(
+    entry: syntax.FillCondition, holds: ir.Expr, known: Assumed, within: InForce, low: Lowering
+) -> ir.Expr | None:
     condition = lower_condition(entry.condition, low)
     if condition is None:
         return None
+    condition = known.of(condition)
     if entry.added:
         return all_of((holds, condition), entry.span)
     if not any(is_open(node, truth=True) for node in walk(holds)):
+        if any(isinstance(node, ir.Hole) and node.truth and node.kind == "not_at_hand" for node in walk(holds)):
+            return all_of((holds, condition), entry.span)  # what is written there, unread, is asked too
         arguments = {"standard": within.set.name, "number": entry.ref.number}
         low.report(Diagnostic(law.NOT_A_HOLE, entry.span, arguments))
         return None
@@ -209,6 +227,7 @@ def _with_figure(
     entry: syntax.Fill,
     holds: ir.Expr,
     higher: ir.Expr,
+    known: Assumed,
     clause: Clause,
     within: InForce,
     low: Lowering,
@@ -222,12 +241,13 @@ def _with_figure(
     figure = lower_amount(entry.amount, data, low)
     if figure is None:
         return None
-    if not _has_open_figure(higher) and any("laxer" in by_case(bar.op, bar.right, figure) for bar in _bars(higher, data)):
+    figure, above = known.of(figure), known.of(higher)
+    if not _has_open_figure(above) and any("laxer" in by_case(bar.op, bar.right, figure) for bar in _bars(above, data)):
         arguments = {"instrument": specific.instrument, "set": within.set.name, "number": number}
         low.report(Diagnostic(law.LAXER, entry.span, arguments))
     bars = _bars(holds, data)
     filled = replaced(holds, figure, truth=False)
-    if _has_open_figure(holds) and all(isinstance(bar.right, ir.Hole) for bar in bars):
+    if bars and all(is_open(bar.right, truth=False) for bar in bars):
         return filled
     own = dict.fromkeys(ir.Compare(bar.op, bar.left, figure, span=entry.span) for bar in bars)
     return all_of((filled, *own), entry.span)

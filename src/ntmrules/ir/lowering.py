@@ -31,8 +31,9 @@ class Lowering:
     """`kind` is the kind of unit judged, `day` the law date; `found` gives another set as it binds on that day.
 
     `chain` are the thresholds being read through one another, so that a circle of them is named and not followed. `at` is the year of
-    which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row. In the rules of a class (`classes`) no verdict may
-    be read.
+    which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row. In
+    the rules of a class (`classes`) no verdict may be read. `levels` are the thresholds of other clauses worked out on this day, each
+    with its problems, which are `told` once to whoever reads it.
     """
 
     scope: Scope
@@ -48,6 +49,8 @@ class Lowering:
     item: str | None = None
     row: str | None = None
     classes: bool = False
+    levels: dict[tuple[object, ...], tuple[ir.Expr | None, tuple[Diagnostic, ...]]] = field(factory=dict)
+    told: set[tuple[object, ...]] = field(factory=set)
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)

@@ -195,8 +195,8 @@ class Branch(Node):
 class Choose(Node):
     """The value of the first branch whose condition holds, else `otherwise` (None: no case covers it, so unknown).
 
-    When a condition is unknown, the value is settled if every branch still possible agrees. `exhaustive` says that the branches
-    name every class of a closed category, so that one of them holds whatever the class turns out to be.
+    When a condition is unknown, the value is settled if every branch still possible agrees. `exhaustive` says that one of the
+    branches holds whatever is unknown: they name every class of a closed category, or stand where it is known that one of them does.
     """
 
     branches: tuple[Branch, ...]

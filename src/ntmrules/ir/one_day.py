@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Severity
@@ -26,7 +26,8 @@ from ntmrules.source import Span
 
 @frozen(eq=False)
 class OneDay:
-    """`in_force` are the sets by name, `unsound` those that are absent; `diagnostics` grows while clauses are lowered."""
+    """`in_force` are the sets by name, `unsound` those that are absent; `diagnostics` grows while clauses are lowered, and so do
+    `levels`, the thresholds that clauses read of one another."""
 
     scope: Scope
     day: date
@@ -34,6 +35,7 @@ class OneDay:
     in_force: dict[str, InForce]
     diagnostics: list[Diagnostic]
     unsound: set[str]
+    levels: dict[tuple[object, ...], tuple[ir.Expr | None, tuple[Diagnostic, ...]]] = field(factory=dict)
 
     @classmethod
     def of(cls, scope: Scope, day: date, year: int) -> OneDay:
@@ -60,7 +62,7 @@ class OneDay:
 
     def lowering(self, within: InForce | None, kind: str | None) -> Lowering:
         excluded = within is not None and within.set.not_applicable == "excluded"
-        return Lowering(self.scope, self.day, self.year, kind, within, self.in_force.get, excluded)
+        return Lowering(self.scope, self.day, self.year, kind, within, self.in_force.get, excluded, levels=self.levels)
 
     def finish(self, low: Lowering) -> bool:
         """Keep what was found; True when nothing in it is an error."""

@@ -3,9 +3,10 @@
 What lives here: `worked_in`, which puts the works of lower instruments (a figure that fills or tightens, a condition, a whole clause written
 anew) into what the higher text says, as a choice by place. `clauses_to_rules.py` uses it for conditions, `thresholds.py` for levels.
 
-Promises: two areas of one level are never both a unit's, so what one of them says is kept out of the other, and what is written out grows
-with their number and not with its power; a work for an area inside another's is put on top of that one's; works for one area, and those
-without an area, follow one another as their instruments do.
+Promises: two areas of one level are never both a unit's, so what one of them says is kept out of the other; in the case of an area nothing
+stands that is about another area of its level, however many thresholds of thresholds are read on the way, so that what is written out grows
+with the number of areas and not with its power; a work for an area inside another's is put on top of that one's; works for one area, and
+those without an area, follow one another as their instruments do.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from attrs import frozen
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics.codes import names
+from ntmrules.ir.assumed import WITHIN, Assumed
 from ntmrules.ir.lowering import Lowering
 from ntmrules.ir.scope import unknown
 from ntmrules.source import Span
@@ -24,34 +26,38 @@ from ntmrules.source import Span
 
 @frozen(eq=False)
 class Work:
-    """What `lower` does to the expression it meets; None when that cannot be read (reported)."""
+    """What `lower` does to the expression it meets; None when that cannot be read (reported).
+
+    `done` is given that expression and what is known of the units it is for: what the instrument itself says is read for them alone.
+    """
 
     lower: syntax.Specifics | syntax.Restatement
     span: Span
-    done: Callable[[ir.Expr], ir.Expr | None]
+    done: Callable[[ir.Expr, Assumed], ir.Expr | None]
 
 
 def worked_in(works: Iterable[Work], higher: ir.Expr, low: Lowering) -> ir.Expr | None:
     """`higher` with every work in it; None when one of them cannot be read."""
     holds: ir.Expr | None = higher
+    anybody = Assumed({place.code: _depth(place.kind, low) for place in low.scope.places.values()})
     for everywhere, group in groupby(works, lambda work: work.lower.area is None):
         own = tuple(group)
         if holds is not None:
-            holds = _one_after_the_other(own, holds) if everywhere else _by_place(own, holds, low)
+            holds = _one_after_the_other(own, holds, anybody) if everywhere else _by_place(own, holds, anybody, low)
     return holds
 
 
-def _one_after_the_other(works: tuple[Work, ...], holds: ir.Expr) -> ir.Expr | None:
+def _one_after_the_other(works: tuple[Work, ...], holds: ir.Expr, known: Assumed) -> ir.Expr | None:
     """Each work as the only case of a choice, which names its instrument."""
     for work in works:
-        done = work.done(holds)
+        done = work.done(holds, known)
         if done is None:
             return None
         holds = ir.Choose((ir.Branch(ir.TRUE, done, None, f"@{work.lower.instrument}", span=work.span),), None, span=work.span)
     return holds
 
 
-def _by_place(works: tuple[Work, ...], holds: ir.Expr, low: Lowering) -> ir.Expr | None:
+def _by_place(works: tuple[Work, ...], holds: ir.Expr, anybody: Assumed, low: Lowering) -> ir.Expr | None:
     """A choice of the area for each level, the highest level first."""
     levels: dict[int, dict[str, tuple[syntax.Place, list[Work]]]] = {}
     for work in works:
@@ -59,24 +65,28 @@ def _by_place(works: tuple[Work, ...], holds: ir.Expr, low: Lowering) -> ir.Expr
         if place is None:
             low.report(unknown(names.NO_PLACE, work.lower.area or "", work.lower.span, low.scope.places))
             return None
-        levels.setdefault(_depth(place.kind, low), {}).setdefault(place.code, (place, []))[1].append(work)
+        levels.setdefault(anybody.levels[place.code], {}).setdefault(place.code, (place, []))[1].append(work)
     for depth in sorted(levels):
-        branches = [_branch(place, own, holds) for place, own in levels[depth].values()]
+        branches = [_branch(place, own, holds, anybody) for place, own in levels[depth].values()]
         sound = tuple(branch for branch in branches if branch is not None)
         if len(sound) < len(branches):
             return None
-        holds = ir.Choose(sound, holds, span=sound[0].span)
+        elsewhere = anybody
+        for branch in sound:
+            elsewhere = elsewhere.also(branch.when, holds=False)
+        holds = ir.Choose(sound, elsewhere.of(holds), span=sound[0].span)
     return holds
 
 
-def _branch(place: syntax.Place, works: list[Work], outside: ir.Expr) -> ir.Branch | None:
+def _branch(place: syntax.Place, works: list[Work], outside: ir.Expr, anybody: Assumed) -> ir.Branch | None:
     """The case of the units in one area."""
     *before, last = works
-    inside = _one_after_the_other(tuple(before), outside)
-    done = None if inside is None else last.done(inside)
+    inside_it = ir.Member(WITHIN, (place.code,), span=last.span)
+    known = anybody.also(inside_it)
+    inside = _one_after_the_other(tuple(before), known.of(outside), known)
+    done = None if inside is None else last.done(inside, known)
     if done is None:
         return None
-    inside_it = ir.Member("@within", (place.code,), span=last.span)
     return ir.Branch(inside_it, done, place.label, f"@{last.lower.instrument}", span=last.span)
 
 

@@ -10,6 +10,7 @@ else differs is *not comparable*, never a guess. *Fills* is a clause that says w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Literal
 
 import attrs
@@ -18,7 +19,7 @@ from attrs import frozen
 from ntmrules import ir, syntax
 from ntmrules.ir.one_day import OneDay
 from ntmrules.ir.scope import Scope
-from ntmrules.ir.walk import conjuncts, is_open, walk
+from ntmrules.ir.walk import conjuncts, figure_of, is_open, spread, walk
 
 Relation = Literal["equal", "stricter", "laxer", "fills", "other", "added", "missing"]
 
@@ -55,7 +56,10 @@ def relation(higher: ir.Expr, lower: ir.Expr) -> Relation:
     left = [part for part in others if part not in own_others]
     new = [part for part in own_others if part not in others]
     open_ = [part for part in left if is_open(part, truth=True)]
-    if len(open_) < len(left):
+    unread = [part for part in left if isinstance(part, ir.Hole) and part.kind == "not_at_hand"]
+    if unread:
+        found.add("other")
+    if len(open_) + len(unread) < len(left):
         found.add("laxer")
     if open_ and new:
         found.add("fills")
@@ -118,10 +122,15 @@ def _bar(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> Relation:
 
 def by_case(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
     """What the lower threshold is to the higher one, case by case."""
+    return _cases(op, spread(higher), spread(lower))
+
+
+def _cases(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
     if is_open(higher, truth=False):
         return {"equal" if is_open(lower, truth=False) else "fills"}
-    if isinstance(higher, ir.Constant) and isinstance(lower, ir.Constant):
-        return {_figures(op, higher, lower)}
+    one, other = figure_of(higher), figure_of(lower)
+    if one is not None and other is not None:
+        return {_figures(op, one, other)}
     if isinstance(higher, ir.Choose) and isinstance(lower, ir.Choose):
         same = [_plain(b.when) for b in higher.branches] == [_plain(b.when) for b in lower.branches]
         if not same or (higher.otherwise is None) != (lower.otherwise is None):
@@ -133,19 +142,19 @@ def by_case(op: ir.Op, higher: ir.Expr, lower: ir.Expr) -> set[Relation]:
         pairs = [(higher, value) for value in _values(lower)]
     else:
         return {"equal" if _plain(higher) == _plain(lower) else "other"}
-    return {found for one, other in pairs for found in by_case(op, one, other)}
+    return {found for case, own in pairs for found in _cases(op, case, own)}
 
 
 def _values(choose: ir.Choose) -> list[ir.Expr]:
     return [*(branch.value for branch in choose.branches), *(() if choose.otherwise is None else (choose.otherwise,))]
 
 
-def _figures(op: ir.Op, higher: ir.Constant, lower: ir.Constant) -> Relation:
-    if higher.value == lower.value:
+def _figures(op: ir.Op, higher: Fraction, lower: Fraction) -> Relation:
+    if higher == lower:
         return "equal"
     if op is ir.Op.EQUAL:
         return "other"
-    more = lower.value > higher.value
+    more = lower > higher
     return "stricter" if more is (op in FLOORS) else "laxer"
 
 

@@ -1,6 +1,6 @@
 """The threshold of a rule, as another rule means it: `110% của mức [10.1]`.
 
-What lives here: `share_of_threshold`; `first_comparison`, which says what the threshold of a clause is; `resolve`, which finds the clause that
+What lives here: `share_of_threshold`; `stricter`, which puts two levels beside one another, and `bars_apart`, which compares with each; `first_comparison`, which says what the threshold of a clause is; `resolve`, which finds the clause that
 a reference names. Read `lowering.py` first; `amounts.py` has every other amount.
 
 Promises: the threshold is the one that binds the unit judged: what a lower instrument fills in, or sets above a level that was stated, counts
@@ -9,17 +9,21 @@ there too; of two bars that both bind it is the stricter. A circle of thresholds
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
 import attrs
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law, names
+from ntmrules.ir.assumed import Assumed
 from ntmrules.ir.in_force import Clause, InForce
-from ntmrules.ir.lowering import Lowering
+from ntmrules.ir.lowering import Lowering, all_of
 from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import FLOORS, by_case
-from ntmrules.ir.walk import is_open
+from ntmrules.ir.walk import both_bind, figure_of, spread, walk
 from ntmrules.source import Span
 
 
@@ -38,10 +42,23 @@ def share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low: 
     if name in low.chain:
         low.report(Diagnostic(law.CYCLE, amount.ref.span, {"path": " → ".join((*low.chain, name))}))
         return None
-    level = _level(clause, compare, data, attrs.evolve(low, within=other, chain=(*low.chain, name)))
+    level = _read_once(clause, compare, data, attrs.evolve(low, within=other, chain=(*low.chain, name)))
     if level is None:
         return None
     return ir.Scale(amount.share.value / 100, level, low.known(amount.share.mark), span=amount.span)
+
+
+def _read_once(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> ir.Expr | None:
+    """The level of a clause in the unit of `data`. Every area's own text may read it again: it is worked out once."""
+    key = (low.chain[-1], data.name, low.kind, low.at, low.item, low.row, low.classes)
+    if key not in low.levels:
+        inner = attrs.evolve(low, diagnostics=[], told=set())
+        low.levels[key] = _level(clause, compare, data, inner), tuple(inner.diagnostics)
+    level, problems = low.levels[key]
+    if key not in low.told:  # whoever reads it has its problems
+        low.told.add(key)
+        low.diagnostics.extend(problems)
+    return level
 
 
 def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> ir.Expr | None:
@@ -54,11 +71,9 @@ def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowe
         return None
 
     def beside(lower: syntax.Specifics | syntax.Restatement, amount: syntax.Amount, span: Span) -> Work:
-        def done(level: ir.Expr) -> ir.Expr | None:
+        def done(level: ir.Expr, known: Assumed) -> ir.Expr | None:
             figure = lower_amount(amount, data, low)
-            if figure is None:
-                return None
-            return _beside(op, level, figure, span)
+            return None if figure is None else stricter(op, level, known.of(figure), known, span)
 
         return Work(lower, span, done)
 
@@ -70,20 +85,127 @@ def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowe
     return worked_in(works, level, low)
 
 
-def _beside(op: ir.Op, level: ir.Expr, figure: ir.Expr, span: Span) -> ir.Expr:
-    """The level with another beside it, case by case: the figure where it was left open, else the one that asks for more."""
-    if is_open(level, truth=False):
+def stricter(op: ir.Op, level: ir.Expr, figure: ir.Expr, known: Assumed, span: Span) -> ir.Expr:
+    """The level with another beside it: the figure where the level was left open, else the one that asks for more, case by case.
+
+    Cases are gone through only where neither is always the stricter; then what is known in a case rules out the other's cases.
+    """
+    found = by_case(op, level, figure)
+    if found <= {"equal", "stricter", "fills"} and not _may_fit_no_case(level):
         return figure
-    if isinstance(level, ir.Choose):
-        cases = tuple(attrs.evolve(b, value=_beside(op, b.value, figure, span)) for b in level.branches)
-        rest = None if level.otherwise is None else _beside(op, level.otherwise, figure, span)
-        return attrs.evolve(level, branches=cases, otherwise=rest)
+    if found <= {"equal", "laxer"} and not _may_fit_no_case(figure):
+        return level
+    level, figure = spread(level), spread(figure)
+    if isinstance(level, ir.Choose) and not _is_both(op, level):
+        return _in_each_case(level, lambda case, here: stricter(op, case, here.of(figure), here, span), known)
+    if isinstance(figure, ir.Choose) and not _is_both(op, figure):
+        return _in_each_case(figure, lambda case, here: stricter(op, here.of(level), case, here, span), known)
     if op is ir.Op.EQUAL:
         return level  # neither asks for more, and the higher text's stands
-    if isinstance(level, ir.Constant) and isinstance(figure, ir.Constant):
-        return level if "laxer" in by_case(op, level, figure) else figure
-    beyond = ir.Op.AT_LEAST if op in FLOORS else ir.Op.AT_MOST
-    return ir.Choose((ir.Branch(ir.Compare(beyond, figure, level, span=span), figure, span=span),), level, span=span)
+    return _all_bind(op, (*_bars(op, level), *_bars(op, figure)), span)
+
+
+def _beyond(op: ir.Op) -> ir.Op:
+    """How the level that asks for more compares with the other."""
+    return ir.Op.AT_LEAST if op in FLOORS else ir.Op.AT_MOST
+
+
+def _is_both(op: ir.Op, node: ir.Expr) -> bool:
+    return both_bind(node) is _beyond(op)
+
+
+def _bars(op: ir.Op, level: ir.Expr) -> Iterable[ir.Expr]:
+    """The levels of which the strictest binds, the higher text's first."""
+    if isinstance(level, ir.Choose) and level.otherwise is not None and _is_both(op, level):
+        yield from _bars(op, level.otherwise)
+        yield from _bars(op, level.branches[0].value)
+    else:
+        yield level
+
+
+def _multiple(amount: ir.Expr) -> tuple[ir.Expr, Fraction]:
+    """What an amount is a multiple of, and how many times; a figure is so many times one."""
+    figure = figure_of(amount)
+    if figure is not None:
+        return ir.TRUE, figure
+    if isinstance(amount, ir.Scale) and amount.plus == 0:
+        of, factor = _multiple(amount.of)
+        return of, amount.factor * factor
+    return amount, Fraction(1)
+
+
+def _all_bind(op: ir.Op, bars: Iterable[ir.Expr], span: Span) -> ir.Expr:
+    """The strictest of the bars. Of figures one is left; of the multiples of one thing the greatest and the smallest, which is the
+    stricter one below zero."""
+    times: dict[ir.Expr, list[tuple[Fraction, ir.Expr]]] = {}
+    for bar in bars:
+        of, factor = _multiple(bar)
+        times.setdefault(of, []).append((factor if op in FLOORS else -factor, bar))
+    left: list[ir.Expr] = []
+    for of, found in times.items():
+        strictest = max(reversed(found), key=lambda one: one[0])
+        least = min(found, key=lambda one: one[0])
+        left += [strictest[1]] if of is ir.TRUE or least[0] == strictest[0] else [least[1], strictest[1]]
+    level, *others = left
+    for bar in others:
+        level = ir.Choose((ir.Branch(ir.Compare(_beyond(op), bar, level, span=span), bar, span=span),), level, span=span)
+    return level
+
+
+def bars_apart(condition: ir.Expr) -> ir.Expr:
+    """A condition in which every comparison with two levels that both bind, told apart only by what is not known yet, is one with each:
+    the one that is known may then settle that it is not met."""
+    match condition:
+        case ir.Compare(op, left, right) if _both(op, right):
+            return _compared(op, left, right, lambda level: level, condition.span)
+        case ir.AtLeast(_, parts):
+            return attrs.evolve(condition, parts=tuple(map(bars_apart, parts)))
+        case ir.Not(part):
+            return attrs.evolve(condition, part=bars_apart(part))
+        case ir.Choose(branches, otherwise):
+            cases = tuple(attrs.evolve(branch, value=bars_apart(branch.value)) for branch in branches)
+            return attrs.evolve(condition, branches=cases, otherwise=None if otherwise is None else bars_apart(otherwise))
+        case _:
+            return condition
+
+
+def _both(op: ir.Op, amount: ir.Expr) -> bool:
+    return any(_is_both(op, node) for node in walk(amount))
+
+
+def _compared(op: ir.Op, left: ir.Expr, amount: ir.Expr, share: Callable[[ir.Expr], ir.Expr], span: Span) -> ir.Expr:
+    """`share` makes of a level inside `amount` the whole amount."""
+
+    def again(inner: ir.Expr) -> ir.Expr:
+        return _compared(op, left, inner, share, span)
+
+    match amount:
+        case ir.Scale(_, of):
+            return _compared(op, left, of, lambda level: share(attrs.evolve(amount, of=level)), span)
+        case ir.Choose(branches, otherwise) if otherwise is not None and _is_both(op, amount):
+            return all_of((again(otherwise), again(branches[0].value)), span)
+        case ir.Choose(branches, otherwise) if _both(op, amount):
+            cases = tuple(attrs.evolve(branch, value=again(branch.value)) for branch in branches)
+            return attrs.evolve(amount, branches=cases, otherwise=None if otherwise is None else again(otherwise))
+        case _:
+            return ir.Compare(op, left, share(amount), span=span)
+
+
+def _in_each_case(choose: ir.Choose, of: Callable[[ir.Expr, Assumed], ir.Expr], known: Assumed) -> ir.Expr:
+    """A choice with something done to the amount of each case, for the units whose case it is."""
+    cases: list[ir.Branch] = []
+    for branch in choose.branches:
+        cases.append(attrs.evolve(branch, value=of(branch.value, known.case(branch))))
+        if branch.known is None:
+            known = known.also(branch.when, holds=False)
+    rest = None if choose.otherwise is None else of(choose.otherwise, known)
+    return attrs.evolve(choose, branches=tuple(cases), otherwise=rest)
+
+
+def _may_fit_no_case(amount: ir.Expr) -> bool:
+    """There may be a unit to which none of the cases fits: then the amount is not known."""
+    choices = (node for node in walk(amount) if isinstance(node, ir.Choose))
+    return any(c.otherwise is None and not c.exhaustive and c.branches[-1].when != ir.TRUE for c in choices)
 
 
 def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:

@@ -1,10 +1,13 @@
 """Walking and rewriting expressions of the IR.
 
-What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members), `replaced`, which
-fills what the law left open, and `marked`. Of what an expression means, only `conjuncts` knows something: that *all* is an `AtLeast` of all.
+What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members),
+`replaced`, which fills what the law left open, `spread`, `figure_of` and `both_bind`, which know what a level is made of, and `marked`. Of what an
+expression means, only `conjuncts` knows something: that *all* is an `AtLeast` of all.
 """
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 import attrs
 
@@ -50,8 +53,52 @@ def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
 
 
 def is_open(node: ir.Expr, *, truth: bool) -> bool:
-    """The law left a condition (or a figure) open here, for somebody to fill."""
-    return isinstance(node, ir.Hole) and node.truth is truth and node.kind in ("delegated", "not_at_hand")
+    """The law left a condition (or a figure) open here, for somebody to fill; a share of a level left open is left open too. What stands
+    in a text not at hand is no such place: it is written, and nobody may write it anew."""
+    if isinstance(node, ir.Scale) and not truth:
+        return is_open(node.of, truth=False)
+    return isinstance(node, ir.Hole) and node.truth is truth and node.kind == "delegated"
+
+
+def spread(amount: ir.Expr) -> ir.Expr:
+    """A share of a level by case as a choice of the share in each case: `110 % of (40; 50)` is `(110 % of 40; 110 % of 50)`."""
+    match amount:
+        case ir.Choose(branches, otherwise):
+            cases = tuple(attrs.evolve(branch, value=spread(branch.value)) for branch in branches)
+            return attrs.evolve(amount, branches=cases, otherwise=None if otherwise is None else spread(otherwise))
+        case ir.Scale(_, of):
+            inner = spread(of)
+            if not isinstance(inner, ir.Choose):
+                return amount
+            cases = tuple(attrs.evolve(branch, value=spread(attrs.evolve(amount, of=branch.value))) for branch in inner.branches)
+            rest = None if inner.otherwise is None else spread(attrs.evolve(amount, of=inner.otherwise))
+            op = both_bind(inner)
+            if op is not None and rest is not None:
+                both = ir.Compare(op, cases[0].value, rest, span=cases[0].when.span)
+                cases = (attrs.evolve(cases[0], when=both),)
+            return attrs.evolve(inner, branches=cases, otherwise=rest)
+        case _:
+            return amount
+
+
+def both_bind(node: ir.Expr) -> ir.Op | None:
+    """Of two levels that both bind the stricter, which only the facts (or a text not at hand) tell: how it compares with the other."""
+    if not isinstance(node, ir.Choose) or len(node.branches) != 1 or node.otherwise is None:
+        return None
+    when, value = node.branches[0].when, node.branches[0].value
+    return when.op if isinstance(when, ir.Compare) and (when.left, when.right) == (value, node.otherwise) else None
+
+
+def figure_of(amount: ir.Expr) -> Fraction | None:
+    """The figure an amount comes to whatever the facts are; None when it depends on them, or on what the law leaves open."""
+    match amount:
+        case ir.Constant(value) if isinstance(value, Fraction):
+            return value
+        case ir.Scale(factor, of, _, plus):
+            inner = figure_of(of)
+            return None if inner is None else factor * inner + plus
+        case _:
+            return None
 
 
 def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
@@ -61,7 +108,7 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
         return replaced(inner, new, truth=truth)
 
     match node:
-        case ir.Hole() if is_open(node, truth=truth):
+        case ir.Hole() | ir.Scale() if is_open(node, truth=truth):
             return new
         case ir.Compare(op, left, right):
             return ir.Compare(op, again(left), again(right), span=node.span)
@@ -69,8 +116,12 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
             return attrs.evolve(node, parts=tuple(again(p) for p in parts))
         case ir.Not(part):
             return ir.Not(again(part), span=node.span)
-        case ir.Scale(_, of):
-            return attrs.evolve(node, of=again(of))
+        case ir.Scale() if (
+            not truth
+            and isinstance(level := spread(node), ir.Choose)
+            and any(is_open(inner, truth=False) for inner in walk(level))
+        ):
+            return again(level)
         case ir.Choose(branches, otherwise, exhaustive):
             changed = tuple(attrs.evolve(b, when=again(b.when), value=again(b.value)) for b in branches)
             rest = None if otherwise is None else again(otherwise)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -51,12 +52,13 @@ def law(met_when: str, more: str, lower: Iterable[str], there: str) -> Law:
     return compiled
 
 
-def ask(own: Law, value: int) -> Result:
+def ask(own: Law, value: int, more: Iterable[dict[str, Any]] = ()) -> Result:
     """Two provinces, two districts in the first, one in the second; one commune in each, of that figure."""
     tree = [("1", "tỉnh", ""), ("2", "tỉnh", ""), ("3", "huyện", "1"), ("4", "huyện", "1"), ("5", "huyện", "2")]
     tree += [(f"x{district}", "xã", district) for district in "345"]
     units = [{"code": code, "name": code, "kind": kind, "parent": parent} for code, kind, parent in tree]
     facts: list[dict[str, Any]] = [{"unit": f"x{n}", "data": "sach", "period": 2024, "value": value} for n in "345"]
+    facts += more
     return own.evaluate({"units": units, "facts": facts}, as_of=date(2024, 12, 31), year=2024)
 
 
@@ -108,6 +110,53 @@ def test_whole_sets_written_anew_grow_with_their_number_too() -> None:
         )
 
     assert of(40) - of(20) <= 1.5 * (of(20) - of(1)) + 40
+
+
+# Each of the clauses a share of the level of the one before; every province writes them all anew, or fills them, with a greater share.
+FIRST = {
+    "stated": ("50% {S1}", "{n}% {{S1}}"),
+    "left open": ("mức do cấp tỉnh quy định {S1}", "{n}% {{S1}}"),
+    "not at hand": ('mức chưa có văn bản "Phụ lục" {S1}', "{n}% {{S1}}"),
+    "by class": (
+        "theo bảng\n  | vung | mức |\n  | nui | 50 {S1} |\n  | bien | 70 {S1} |\n",
+        "theo bảng\n  | vung | mức |\n  | nui | {n} {{S1}} |\n  | bien | 60 {{S1}} |\n",
+    ),
+    "of another class": (
+        "theo bảng\n  | vung | mức |\n  | nui | 50 {S1} |\n  | bien | 70 {S1} |\n",
+        "theo bảng\n  | loai | mức |\n  | mot | {n} {{S1}} |\n  | hai | 60 {{S1}} |\n",
+    ),
+    "another figure": ("moc", "{n}% {{S1}}"),
+    "by case": ("(50% {S1} nếu có co_cho; 70% {S1} các trường hợp còn lại)", "{n}% {{S1}}"),
+}
+
+
+@pytest.mark.parametrize("anew", [True, False])
+@pytest.mark.parametrize("first", FIRST)
+def test_a_threshold_of_a_threshold_is_one_level_in_each_area(first: str, anew: bool) -> None:
+    """A clause further along the chain costs what the one before it costs and a share more, in each of the areas."""
+    own, lower = FIRST[first]
+    words = 'phân loại vung của xã "Vùng" (nui "núi"; bien "biển")\nphân loại loai của xã "Loại" (mot "một"; hai "hai")\n'
+    words += 'số liệu moc của xã "Mốc" đơn vị %, theo năm\n'
+
+    def amounts(base: str, share: int) -> list[str]:
+        return [base, *(f"{share}% {{S1}} của mức [{k}]" for k in range(1, 5))]
+
+    def sizes(n: int) -> list[int]:
+        found = [(f"t{i}", "tỉnh", f"{i + 1}") for i in range(n)]
+        texts = []
+        for i, (name, _, _) in enumerate(found):
+            said = list(enumerate(amounts(lower.format(n=51 + i), 102), 1))
+            head = "cụ thể hóa" if anew else "quy định cụ thể"
+            entry = 'chỉ tiêu {} "C" đạt khi sach ít nhất {}\n' if anew else "[{}] lấy mức {}\n"
+            texts.append(f"{head} bo theo q_{name} từ 01/03/2022 tại {name}\n" + "".join(entry.format(*x) for x in said))
+        above, *others = amounts(own, 101)
+        more = "".join(f'chỉ tiêu {k} "C" đạt khi sach ít nhất {amount}\n' for k, amount in enumerate(others, 2))
+        compiled = law(f"sach ít nhất {above}", more, texts, words + places(*found))
+        return [size(compiled, str(k)) for k in range(1, 6)]
+
+    few, many = sizes(3), sizes(9)
+    assert all(nine <= 3.5 * three for three, nine in zip(few, many, strict=True))
+    assert all(later - before <= 1.5 * many[1] for before, later in pairwise(many[1:]))
 
 
 # --- right for every unit ---------------------------------------------------------------------------------------------
@@ -167,3 +216,43 @@ def test_a_bar_below_a_row_of_a_table_is_told() -> None:
     table = "sach ít nhất theo bảng\n  | vung | mức |\n  | nui | 50 {S1} |\n  | bien | 60 {S1} |\n"
     assert [d.code.id for d in law(table, "", [fill("t1", "[1] lấy mức 55% {S1}")], there).diagnostics] == ["NTM0414"]
     assert [d.code.id for d in law(table, "", [fill("t1", "[1] lấy mức 60% {S1}")], there).diagnostics] == []
+
+
+# --- two kinds of hole ------------------------------------------------------------------------------------------------
+
+UNREAD = 'sach ít nhất mức chưa có văn bản "Phụ lục" {S1}'
+
+
+@pytest.mark.parametrize("lower", [fill("t1", "[1] lấy mức 60% {S1}"), anew("t1", "sach ít nhất 60% {S1}")])
+def test_a_lower_bar_does_not_stand_for_a_higher_one_that_is_not_at_hand(lower: str) -> None:
+    """It may be the higher of the two, and then who meets the lower does not meet it; below the lower bar both are out of reach."""
+    own = law(UNREAD, OF_IT, [lower], THERE)
+    for value, verdicts in ((59, ("not_met", "not_met")), (65, ("unknown", "not_met")), (100, ("unknown", "unknown"))):
+        rules = ask(own, value)["x3"]["bo"].evidence.rules
+        assert (rules["bo/1"].verdict.value, rules["bo/2"].verdict.value) == verdicts, value
+    sheet = str(ask(own, 100)["x3"]["bo"].explain(lang="vi"))
+    assert "phải ít nhất mức chưa có văn bản: Phụ lục" in sheet
+    assert "theo quy định cụ thể của Quyết định t1 tại t1: ý 2" in sheet
+
+
+def test_a_lower_condition_does_not_stand_for_one_that_is_not_at_hand() -> None:
+    own = law('chưa có văn bản "Phụ lục"', "", [fill("t1", "[1] đạt khi sach ít nhất 60% {S1}")], THERE)
+    verdicts = [ask(own, value)["x3"]["bo"].evidence.rules["bo/1"].verdict.value for value in (59, 60)]
+    assert verdicts == ["not_met", "unknown"]
+
+
+@pytest.mark.parametrize("lower", [fill("t1", "[1] lấy mức 60% {S1}"), anew("t1", "sach ít nhất 60% {S1}")])
+def test_of_a_level_by_case_only_the_case_left_open_is_filled(lower: str) -> None:
+    """Where there is a market 70 was stated, and a lower text does not lower it."""
+    own = law("sach ít nhất (70% {S1} nếu có co_cho; mức do cấp tỉnh quy định các trường hợp còn lại)", "", [lower], THERE)
+    for market, bar in (("có", 70), ("không", 60)):
+        for value in (59, 60, 69, 70):
+            more = [{"unit": "x3", "data": "co_cho", "period": 2024, "value": market}]
+            verdict = ask(own, value, more)["x3"]["bo"].evidence.rules["bo/1"].verdict.value
+            assert verdict == ("met" if value >= bar else "not_met"), (market, value)
+
+
+def test_what_fills_a_share_of_a_level_left_open_is_the_whole_level() -> None:
+    own = law(OPEN, OF_IT, [fill("t1", "[2] lấy mức 70% {S1}")], THERE)
+    verdicts = [ask(own, value)["x3"]["bo"].evidence.rules["bo/2"].verdict.value for value in (69, 70, 76)]
+    assert verdicts == ["not_met", "met", "met"]

@@ -46,6 +46,8 @@ TABLE = "đạt khi tn ít nhất theo bảng\n| vung | mức |\n| nui | {} {{S1
         ("đạt khi tn ít nhất mức do cấp tỉnh quy định", "đạt khi tn ít nhất 49 triệu đồng {S1}", "fills"),
         ("đạt khi do cấp tỉnh quy định", "đạt khi có cho_tot", "fills"),
         ("đạt khi do cấp tỉnh quy định", "đạt khi tn ít nhất 9 triệu đồng {S1}", "fills"),
+        ('đạt khi tn ít nhất mức chưa có văn bản "Phụ lục"', "đạt khi tn ít nhất 51 triệu đồng {S1}", "other"),
+        ('đạt khi chưa có văn bản "Phụ lục"', "đạt khi có cho_tot", "other"),
         ("đạt khi có cho_tot", "đạt khi có cho_tot và ngheo không quá 5% {S1}", "stricter"),
         ("đạt khi có cho_tot và ngheo không quá 5% {S1}", "đạt khi có cho_tot", "laxer"),
         ("đạt khi có cho_tot", "đạt khi không còn ngheo", "other"),
