@@ -89,14 +89,22 @@ def may_take(node: ir.Choose, whens: Sequence[Trace], floor: Standing) -> tuple[
 
     A branch whose own line is known less well than the floor may hold or not, whatever its condition says.
     """
-    alone, none = _taken(node, whens, floor, {})
+    every = range(len(whens))
+    alone, none = _taken(node, whens, floor, {}, every)
     open_ = _open_classes(whens)
     if len(alone) + none < 2 or not open_:
         return _in_order(alone), none, Standing.SIGNED
     found: set[int] = set()
     open_end = False
+    left: dict[tuple[str, str], frozenset[int]] = {}
     for given in _ways(open_, whens):
-        taken, none_of_them = _taken(node, whens, floor, given)
+        for one in given.items():
+            if one not in left:
+                left[one] = frozenset(
+                    i for i in every if _under(whens[i], floor, dict((one,))) is not NOT_MET or _unsure(node, i, floor)
+                )
+        rest = frozenset(every).intersection(*(left[one] for one in given.items()))
+        taken, none_of_them = _taken(node, whens, floor, given, sorted(rest))
         found |= taken
         open_end |= none_of_them
     if found == alone and open_end == none:
@@ -109,12 +117,18 @@ def _in_order(found: set[int]) -> tuple[int, ...]:
     return (*sorted(found - {-1}), *({-1} & found))
 
 
-def _taken(node: ir.Choose, whens: Sequence[Trace], floor: Standing, given: Mapping[str, str]) -> tuple[set[int], bool]:
+def _unsure(node: ir.Choose, index: int, floor: Standing) -> bool:
+    known = node.branches[index].known
+    return known is not None and known.standing < floor
+
+
+def _taken(
+    node: ir.Choose, whens: Sequence[Trace], floor: Standing, given: Mapping[str, str], among: Iterable[int]
+) -> tuple[set[int], bool]:
     """The branches not ruled out, up to the first that surely holds."""
     found: set[int] = set()
-    for index, (branch, when) in enumerate(zip(node.branches, whens, strict=True)):
-        unsure = branch.known is not None and branch.known.standing < floor
-        truth = UNKNOWN if unsure else _under(when, floor, given)
+    for index in among:
+        truth = UNKNOWN if _unsure(node, index, floor) else _under(whens[index], floor, given)
         if truth is not NOT_MET:
             found.add(index)
         if truth is MET:
