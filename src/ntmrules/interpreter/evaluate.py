@@ -250,7 +250,7 @@ def _weakened(trace: Trace, words: Standing, floor: Standing) -> Trace:
 def _again(trace: Trace, truth: Truth, standing: Standing | None) -> Trace:
     return Trace(
         trace.node, truth, trace.possible, standing, trace.parts, trace.row, trace.absence, trace.chosen, trace.recognition,
-        trace.counted, trace.class_of, trace.elements, trace.listed,
+        trace.counted, trace.class_of, trace.elements, trace.listed, trace.classes,
     )  # fmt: skip
 
 

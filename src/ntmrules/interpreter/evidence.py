@@ -43,13 +43,31 @@ class Element:
     named: bool = True
 
 
+#: Of a class: that the unit is in none of its category.
+NO_CLASS = ""
+
+
+@define
+class Classes:
+    """What is known of a unit's class: those it `may` be in (`NO_CLASS`: none), and how well it is known of each of the others that it is `out`.
+
+    `known` is how well the class itself is known, when it is; `rules` settle the class of a computed category.
+    """
+
+    may: tuple[str, ...]
+    out: Mapping[str, Standing]
+    known: Standing | None = None
+    rules: tuple[RuleEvidence, ...] = ()
+
+
 @define
 class Trace:
     """The evidence of one expression. Truth expressions have `truth`, amounts have `possible`.
 
     `row` is the fact used and `absence` why there is none; `chosen` is the index of the branch a `Choose` settled on (-1:
     otherwise; None: not settled); `recognition` the decision a `Recognised` rests on; `counted` the (low, high) of a `Tally`, `elements` the
-    units or rows it counted, and `listed` whether their list may be used (no: there may be others).
+    units or rows it counted, and `listed` whether their list may be used (no: there may be others); `classes` what is known of the class that
+    a `Member` asks for.
     """
 
     node: ir.Expr
@@ -65,6 +83,7 @@ class Trace:
     class_of: str | None = None
     elements: tuple[Element, ...] = ()
     listed: bool = True
+    classes: Classes | None = None
 
 
 @define

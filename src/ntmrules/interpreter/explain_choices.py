@@ -20,21 +20,12 @@ from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.gaps import of_days
 from ntmrules.interpreter.over_words import YEAR, in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first
-from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, taken
+from ntmrules.interpreter.traces import chosen_value, leaves, open_branches, open_end, taken
 from ntmrules.interpreter.windows import passed_over
 from ntmrules.phrases import Phrase, day, number
 from ntmrules.values import Interval, Standing, Truth
 
 _NOT_LISTED = Phrase("danh sách đơn vị chưa ghi ", "the list of units does not give ")
-
-
-def open_end(trace: Trace, floor: Standing) -> bool:
-    """It may be that no branch of an open `Choose` holds, and then nothing can be said."""
-    node = trace.node
-    assert isinstance(node, ir.Choose)
-    if node.otherwise is not None or node.exhaustive:
-        return False
-    return all(taken(branch, when, floor) is not Truth.MET for branch, when in zip(node.branches, trace.parts[::2], strict=True))
 
 
 def _settled(leaf: Trace) -> bool:
@@ -142,7 +133,12 @@ class Choices:
             why = self.reason(when)
             text += s.either(f" vì {why}", f" because: {why}")
             known = (self.line_words(branch.line), *known)
-        elif isinstance(when.node, ir.Member) and (told := self.facts.fact_lines(when)) and told[0].endswith(f": {what}"):
+        elif (
+            isinstance(when.node, ir.Member)
+            and not when.node.by_rule
+            and (told := self.facts.fact_lines(when))
+            and told[0].endswith(f": {what}")
+        ):
             lines = [s.either(f"lấy mức của {told[0]}", f"the level of {told[0]}"), *(f"({each})" for each in known)]
             return [*lines, *self.passed_over(node.branches[: trace.chosen])]
         lines = [text + (f" ({'; '.join(known)})" if known else ""), *self.chosen_by(when)]
@@ -166,9 +162,14 @@ class Choices:
         """The facts and classes a choice rests on, by name."""
         lines: list[str] = []
         for leaf in leaves(when):
-            if isinstance(leaf.node, ir.Fact | ir.Tally | ir.RuleRef | ir.Recognised):
+            by_rule = isinstance(leaf.node, ir.Member) and leaf.node.by_rule
+            if by_rule or isinstance(leaf.node, ir.Fact | ir.Tally | ir.RuleRef | ir.Recognised):
                 lines += self.facts.fact_lines(leaf, named=True)
-            elif isinstance(leaf.node, ir.Member) and leaf.truth is Truth.MET and leaf.class_of is not None:
+            elif (
+                isinstance(leaf.node, ir.Member)
+                and leaf.truth is Truth.MET
+                and (leaf.class_of is not None or leaf.absence is not None)
+            ):
                 lines += self.facts.fact_lines(leaf)
         return [*lines, *self.limits(when)]
 
@@ -214,6 +215,8 @@ class Choices:
                         yield from (line + tail for line in self.facts.fact_lines(leaf, named=True))
                 if any(isinstance(n := leaf.node, ir.Constant) and n.known.standing < self.floor for leaf in leaves(when)):
                     yield from self.limits(when)
+            case ir.Member(by_rule=True):
+                yield from self.facts.open_class(node, when)
             case ir.Member(category):
                 found = s.words.categories.get(category)
                 label = lower_first(found.label) if found else category

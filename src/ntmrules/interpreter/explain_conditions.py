@@ -17,7 +17,7 @@ from ntmrules import ir
 from ntmrules.diagnostics.codes import law
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
-from ntmrules.interpreter.explain_choices import Choices, open_end
+from ntmrules.interpreter.explain_choices import Choices
 from ntmrules.interpreter.explain_facts import Facts
 from ntmrules.interpreter.explain_over import name_lines
 from ntmrules.interpreter.explain_shared import shared_by
@@ -27,7 +27,7 @@ from ntmrules.interpreter.gaps import data_of, gap, of_days
 from ntmrules.interpreter.offices import office_words
 from ntmrules.interpreter.over_words import factor_words, must_in_days
 from ntmrules.interpreter.sentences import Sentences, lower_first, upper_first
-from ntmrules.interpreter.traces import chosen_value, leaves, met_rule, open_branches, open_choices
+from ntmrules.interpreter.traces import chosen_value, leaves, met_rule, open_branches, open_choices, open_end
 from ntmrules.interpreter.windows import year_of
 from ntmrules.ir.walk import conjuncts
 from ntmrules.phrases import Phrase, number

@@ -150,7 +150,17 @@ class Facts:
         if found is None:
             answer = s.pick(_ANSWER[leaf.truth]) if leaf.truth is not None else ""
             return [s.either(f"theo danh sách đơn vị: {answer}", f"by the list of units: {answer}")] if answer else []
+        if node.by_rule:
+            answer = s.pick(_ANSWER[leaf.truth]) if leaf.truth is not None else ""
+            return [f"{s.say(leaf)}: {answer}{self.elsewhere(node.category + '@class')}"] if answer else []
         label = lower_first(found.label)
+        if leaf.absence is not None and leaf.truth is Truth.MET:
+            return [
+                s.either(
+                    f"{label}: có (danh sách đơn vị chưa ghi lớp, nhưng lớp nào cũng được nêu)",
+                    f"{label}: yes (the list of units does not give the class, but every one is named)",
+                )
+            ]
         if leaf.absence is not None:
             return [
                 s.either(f"thiếu: {label} (danh sách đơn vị chưa ghi)", f"missing: {label} (the list of units does not give it)")
@@ -159,6 +169,17 @@ class Facts:
             return []
         word = {"yes": s.either("có", "yes"), "no": s.either("không", "no")}.get(leaf.class_of) if not found.classes else None
         return [f"{label}: {word or s.class_(node.category, leaf.class_of)}"]
+
+    def open_class(self, node: ir.Member, leaf: Trace) -> list[str]:
+        """Between which classes it is open what the rules of a computed category say."""
+        s, found = self.s, self.s.words.categories.get(node.category)
+        if leaf.classes is None or found is None or not found.classes:
+            return self.fact_lines(leaf, named=True)
+        none = s.either("không lớp nào", "none of the classes")
+        names = [s.class_(node.category, name) if name else none for name in leaf.classes.may]
+        which, label = s.either(" hay ", " or ").join(names), lower_first(found.label)
+        said = s.either(f"chưa rõ {label} là {which}", f"it is open whether {label} is {which}")
+        return [said + self.elsewhere(node.category + "@class")]
 
     def rule_lines(self, node: ir.RuleRef, leaf: Trace) -> list[str]:
         """How the rule referred to came out: its verdict when it is on this sheet and settles what is asked, else the answer."""

@@ -24,8 +24,10 @@ from attrs import frozen
 from ntmrules import ir
 from ntmrules.facts.records import FactRow, RecognitionRow, Unit
 from ntmrules.interpreter.amounts import ANYTHING, Possible, compare, scaled
+from ntmrules.interpreter.classes import asked, by_rules, every_class, may_take
 from ntmrules.interpreter.evidence import Element, RuleEvidence, Trace
 from ntmrules.interpreter.tallies import Counter
+from ntmrules.ir.walk import walk
 from ntmrules.types import LevelType, TruthType
 from ntmrules.values import ANY_NUMBER, Absence, Interval, Standing, Truth
 
@@ -185,10 +187,34 @@ def _member(node: ir.Member, setting: Setting) -> Step:
         for name in names | set(node.classes)
     }
     unknown = Trace(node, UNKNOWN, None, None, absence=Absence.NO_ROW)
+    if declared is None:
+        return lambda state: answers.get(state.unit.classes.get(category, ""), unknown)
+    if node.by_rule:
+        return _member_by_rule(node, declared, setting)
+    every, levels = every_class(declared), setting.words.kinds
+    truth, standing = asked(node.classes, every)
+    open_ = Trace(node, truth, None, standing, absence=Absence.NO_ROW, classes=every)
+    level = levels.get(declared.kind, declared.kind)
 
     def step(state: State) -> Trace:
         own = state.unit.classes.get(category)
-        return unknown if own is None else answers[own]
+        if own is not None:
+            return answers[own]
+        return open_ if levels.get(state.unit.kind, state.unit.kind) == level else unknown
+
+    return step
+
+
+def _member_by_rule(node: ir.Member, declared: ir.CategoryType, setting: Setting) -> Step:
+    """The class that the rules of a computed category leave."""
+    classes, floor = node.classes, setting.floor
+
+    def step(state: State) -> Trace:
+        found = by_rules(declared, state.settled, floor)
+        if found is None:
+            return Trace(node, UNKNOWN, None, None)
+        truth, standing = asked(classes, found)
+        return Trace(node, truth, None, standing, classes=found)
 
     return step
 
@@ -385,13 +411,14 @@ def _scale(node: ir.Scale, setting: Setting) -> Step:
 
 
 def _choose(node: ir.Choose, setting: Setting) -> Step:
-    """Walk the branches: those surely out are dropped, the first surely in ends the walk, the rest stay possible."""
+    """Walk the branches: those surely out are dropped, the first surely in ends the walk, the rest stay possible, as far as some class leads there."""
     branches = [
         (prepare(b.when, setting), prepare(b.value, setting), None if b.known is None else b.known.standing)
         for b in node.branches
     ]
     rest = None if node.otherwise is None else prepare(node.otherwise, setting)
     floor = setting.floor
+    by_class = any(isinstance(inner, ir.Member) for b in node.branches for inner in walk(b.when))
 
     def step(state: State) -> Trace:
         parts: list[Trace] = []
@@ -416,7 +443,11 @@ def _choose(node: ir.Choose, setting: Setting) -> Step:
             if not settled:
                 possible.append((-1, value))
                 settled = True
-        open_end = not settled and not (node.exhaustive and possible)
+        open_end = not settled
+        if by_class and len(possible) + open_end > 1:
+            taken, open_end, ruled_out = may_take(node, parts[: 2 * len(branches) : 2], floor)
+            possible = [(index, value) for index, value in possible if index in taken]
+            conditions = min(conditions, ruled_out)
         return _chosen(node, tuple(parts), possible, conditions, open_end=open_end)
 
     return step

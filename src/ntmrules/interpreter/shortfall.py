@@ -17,7 +17,7 @@ from typing import Literal
 from attrs import frozen
 
 from ntmrules import ir
-from ntmrules.interpreter.evidence import StandardEvidence, Trace
+from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import offenders
 from ntmrules.interpreter.explain_windows import told_by_years
 from ntmrules.interpreter.gaps import data_of, gap_size, gap_span, of_days
@@ -124,9 +124,14 @@ def binding(found: Iterable[Step]) -> tuple[Step, ...]:
 
 def _sharper(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     """Figures that are given only within bounds, and leave open which case the unit is in."""
-    open_ = (leaf.node for leaf in leaves(trace) if isinstance(leaf.node, ir.Fact) and leaf.row is not None and leaf.row.interval)
+    open_ = (leaf.node for leaf in leaves(trace) if isinstance(leaf.node, ir.Fact) and _bounded(leaf))
     exact = s.either("số chính xác của ", "the exact figure of ")
     return tuple(dict.fromkeys(Step("report", exact + lower_first(s.data(fact))) for fact in open_))
+
+
+def _bounded(leaf: Trace) -> bool:
+    """The figure (or day) is given only within bounds."""
+    return leaf.row is not None and leaf.row.interval is not None and not leaf.row.interval.is_point
 
 
 def _imperative(step: Step, s: Sentences) -> str:
@@ -236,10 +241,32 @@ def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
         return (Step("text", s.left_to(node)),)
     if isinstance(node, ir.Fact) and trace.absence is not None:
         return (Step("report", lower_first(s.data(node))),)
-    if isinstance(node, ir.Member) and trace.absence is not None:
+    if isinstance(node, ir.Member) and trace.truth is Truth.UNKNOWN and trace.classes is not None and trace.classes.rules:
+        return _of_the_class(trace.classes.rules, s)
+    if isinstance(node, ir.Member) and trace.absence is not None and trace.truth is Truth.UNKNOWN:
         found = s.words.categories.get(node.category)
         return (Step("report", lower_first(found.label) if found else node.category),)
     return ()
+
+
+def _of_the_class(rules: Iterable[RuleEvidence], s: Sentences) -> tuple[Step, ...]:
+    """What keeps it open which class the rules give: facts that are not there, figures given only within bounds, or what is not known yet."""
+    found: dict[Step, None] = {}
+    for part in (part for rule in rules for part in _open_parts(rule.holds)):
+        lacking = tuple(step for leaf in leaves(part) for step in _lacking(leaf, s)) or _sharper(part, s)
+        found.update(dict.fromkeys(lacking or (Step("report", s.say(part)),)))
+    return tuple(found)
+
+
+def _open_parts(trace: Trace) -> Iterable[Trace]:
+    """The innermost conditions that are open."""
+    if trace.truth is not Truth.UNKNOWN:
+        return
+    if isinstance(trace.node, ir.AtLeast | ir.Not):
+        for part in trace.parts:
+            yield from _open_parts(part)
+    else:
+        yield trace
 
 
 def any_figure(evidence: StandardEvidence) -> bool:

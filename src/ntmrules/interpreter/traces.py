@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ntmrules import ir
+from ntmrules.interpreter.classes import may_take
 from ntmrules.interpreter.evidence import Trace
 from ntmrules.values import Standing, Truth
 
@@ -38,18 +39,19 @@ def chosen_value(trace: Trace) -> Trace | None:
 
 
 def open_branches(trace: Trace, floor: Standing = Standing.UNSTATED) -> tuple[tuple[int, Trace], ...]:
-    """The branches a `Choose` may still take (-1: otherwise) with their values: those not ruled out, up to the first that surely
-    holds. A branch whose own line is known less well than the floor may hold or not, whatever its condition says."""
+    """The branches a `Choose` may still take (-1: otherwise) with their values."""
     node = trace.node
     assert isinstance(node, ir.Choose)
-    found: list[tuple[int, Trace]] = []
-    for index, branch in enumerate(node.branches):
-        truth = taken(branch, trace.parts[2 * index], floor)
-        if truth is not Truth.NOT_MET:
-            found.append((index, trace.parts[2 * index + 1]))
-        if truth is Truth.MET:
-            return tuple(found)
-    return (*found, (-1, trace.parts[-1])) if node.otherwise is not None else tuple(found)
+    found, _, _ = may_take(node, trace.parts[: 2 * len(node.branches) : 2], floor)
+    return tuple((index, trace.parts[-1 if index < 0 else 2 * index + 1]) for index in found)
+
+
+def open_end(trace: Trace, floor: Standing) -> bool:
+    """It may be that no branch of an open `Choose` holds, and then nothing can be said."""
+    node = trace.node
+    assert isinstance(node, ir.Choose)
+    _, none, _ = may_take(node, trace.parts[: 2 * len(node.branches) : 2], floor)
+    return none
 
 
 def taken(branch: ir.Branch, when: Trace, floor: Standing) -> Truth | None:

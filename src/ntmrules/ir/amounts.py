@@ -5,7 +5,7 @@ overrides as its first branches, and what the law leaves open is a `Hole`; a sha
 Read `lowering.py` first.
 
 Promises: the year's column and the folded figures are exact; a row or a year that is missing is reported once, whatever year is
-judged; with an unknown class the branches still possible are all kept, so agreement among them is not lost.
+judged; with an unknown class every branch is kept, so agreement among those still possible is not lost.
 """
 
 from __future__ import annotations
@@ -201,15 +201,7 @@ def _table(table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.D
     otherwise = general if use.otherwise_general or table.otherwise_general or not rows else None
     if not branches:
         return otherwise
-    return ir.Choose(tuple(branches), otherwise, _names_every_class(table, rows, low), span=use.span)
-
-
-def _names_every_class(table: syntax.Table, rows: dict[tuple[str, ...], ir.Expr], low: Lowering) -> bool:
-    """The rows leave out no class: one key whose classes all stand, or several with every combination."""
-    wanted = 1
-    for key in table.keys:
-        wanted *= len(low.scope.categories[key].classes)
-    return len(rows) == wanted and not any("*" in keys for keys in rows)
+    return ir.Choose(tuple(branches), otherwise, span=use.span)
 
 
 def _column(table: syntax.Table, year: int) -> int | None:

@@ -11,21 +11,29 @@ rules no other case out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
+from math import prod
 
 import attrs
 from attrs import field, frozen
 
 from ntmrules import ir
+from ntmrules.ir.walk import walk
+
+#: More ways than this in which several classes may go together are not looked through.
+MOST_WAYS = 2_000
 
 WITHIN = "@within"
 
 
 @frozen(eq=False)
 class Assumed:
-    """`so` holds and `not_so` does not. `levels` are the levels of the declared places by code: of two on one level a unit lies in one.
-    `named` are the cases that stand around what is left, and need no naming in it."""
+    """`so` holds and `not_so` does not. `levels` are the levels of the declared places by code: of two on one level a unit lies in one;
+    `classes` the classes of each category: a unit is in one of them. `named` are the cases that stand around what is left, and need no
+    naming in it."""
 
     levels: Mapping[str, int]
+    classes: Mapping[str, tuple[str, ...]]
     so: frozenset[ir.Expr] = field(factory=frozenset)
     not_so: frozenset[ir.Expr] = field(factory=frozenset)
     named: frozenset[tuple[ir.Expr, str | None]] = field(factory=frozenset)
@@ -76,6 +84,23 @@ class Assumed:
                 return False
         return None
 
+    def fits_everybody(self, choose: ir.Choose) -> bool:
+        """Whatever its classes, one of the cases is a unit's own; False also where the cases ask for more than classes."""
+        whens = [branch.when for branch in choose.branches if branch.known is None]
+        if any(self.settles(when) is True for when in whens):
+            return True
+        asked = sorted({node.category for when in whens for node in walk(when) if isinstance(node, ir.Member)})
+        if not asked or any(category not in self.classes for category in asked):
+            return False
+        if prod(len(self.classes[category]) for category in asked) > MOST_WAYS:
+            return False
+        for way in product(*(self.classes[category] for category in asked)):
+            one = frozenset(ir.Member(category, (name,)) for category, name in zip(asked, way, strict=True))
+            there = Assumed(self.levels, self.classes, one)
+            if not any(there.settles(when) is True for when in whens):
+                return False
+        return True
+
     # --- expressions ---
 
     def of(self, node: ir.Expr) -> ir.Expr:
@@ -101,7 +126,7 @@ class Assumed:
     def _of_members(self) -> Assumed:
         """What is known of those that lie in the unit: that they lie where it does."""
         areas = (known for known in self.so if isinstance(known, ir.Member) and known.category == WITHIN)
-        return Assumed(self.levels, frozenset(areas))
+        return Assumed(self.levels, self.classes, frozenset(areas))
 
     def _choice(self, node: ir.Choose) -> ir.Expr:
         """The cases that are left. One that is sure ends them; it is kept as a case only where it names a line or an instrument."""
@@ -114,7 +139,7 @@ class Assumed:
             if settled is True and branch.known is None:
                 if not kept and (branch.line is None or (branch.when, branch.line) in self.named):
                     return value
-                return ir.Choose((*kept, attrs.evolve(branch, value=value)), None, exhaustive=True, span=node.span)
+                return ir.Choose((*kept, attrs.evolve(branch, when=ir.TRUE, value=value)), None, span=node.span)
             kept.append(attrs.evolve(branch, when=here.of(branch.when), value=value))
             if branch.known is None:
                 here = here.also(branch.when, holds=False)

@@ -38,10 +38,10 @@ def lower_condition(condition: syntax.Condition, low: Lowering) -> ir.Expr | Non
     match condition:
         case syntax.All(parts):
             lowered = _each(parts, low)
-            return None if lowered is None else all_of(_flat(lowered), condition.span)
+            return None if lowered is None else all_of(one_class_each(_flat(lowered), denied=True), condition.span)
         case syntax.Any(parts):
             lowered = _each(parts, low)
-            return None if lowered is None else merge_bands(any_of(lowered, condition.span))
+            return None if lowered is None else merge_bands(any_of(one_class_each(lowered, denied=False), condition.span))
         case syntax.AtLeast(count, parts):
             lowered = _each(parts, low)
             return None if lowered is None else ir.AtLeast(count, lowered, span=condition.span)
@@ -89,6 +89,32 @@ def _flat(parts: tuple[ir.Expr, ...]) -> tuple[ir.Expr, ...]:
         for part in parts
         for inner in (part.parts if isinstance(part, ir.AtLeast) and 1 < part.k == len(part.parts) else (part,))
     )
+
+
+def one_class_each(parts: tuple[ir.Expr, ...], *, denied: bool) -> tuple[ir.Expr, ...]:
+    """`thuộc a hoặc thuộc b` asks once, whether the class is a or b; so does `không thuộc a và không thuộc b` (`denied`).
+
+    A unit has one class: asked for each of them apart, that one of the two holds would be lost.
+    """
+    found: dict[tuple[str, bool], int] = {}
+    kept: list[ir.Expr] = []
+    for part in parts:
+        inner = part.part if denied and isinstance(part, ir.Not) else part
+        if not isinstance(inner, ir.Member) or inner.category == "@within" or (inner is part) is denied:
+            kept.append(part)
+            continue
+        key = inner.category, inner.by_rule
+        if key not in found:
+            found[key] = len(kept)
+            kept.append(part)
+            continue
+        before = kept[found[key]]
+        first = before.part if isinstance(before, ir.Not) else before
+        assert isinstance(first, ir.Member)
+        classes = tuple(dict.fromkeys((*first.classes, *inner.classes)))
+        merged = attrs.evolve(first, classes=classes)
+        kept[found[key]] = attrs.evolve(before, part=merged) if isinstance(before, ir.Not) else merged
+    return tuple(kept)
 
 
 def _each(parts: tuple[syntax.Condition, ...], low: Lowering) -> tuple[ir.Expr, ...] | None:
@@ -220,7 +246,7 @@ def _about_rules(
         what = Phrase("kết quả của quy tắc hay quyết định công nhận", "the outcome of a rule or a recognition")
         low.report(Diagnostic(types.ONLY_FACTS, condition.span, {"what": what}))
         return None
-    if low.classes and not isinstance(condition, syntax.IsRecognised):
+    if low.classes is not None and not isinstance(condition, syntax.IsRecognised):
         low.report(Diagnostic(types.NO_VERDICTS, condition.span, {}))
         return None
     match condition:

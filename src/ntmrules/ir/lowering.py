@@ -31,9 +31,9 @@ class Lowering:
     """`kind` is the kind of unit judged, `day` the law date; `found` gives another set as it binds on that day.
 
     `chain` are the thresholds being read through one another, so that a circle of them is named and not followed. `at` is the year of
-    which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row. In
-    the rules of a class (`classes`) no verdict may be read. `levels` are the thresholds of other clauses worked out on this day, each
-    with its problems, which are `told` once to whoever reads it.
+    which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row.
+    `classes` is the category whose rules are being read: in them no verdict may be. `levels` are the thresholds of other clauses worked
+    out on this day, each with its problems, which are `told` once to whoever reads it.
     """
 
     scope: Scope
@@ -48,7 +48,7 @@ class Lowering:
     at: int | None = None
     item: str | None = None
     row: str | None = None
-    classes: bool = False
+    classes: str | None = None
     levels: dict[tuple[object, ...], tuple[ir.Expr | None, tuple[Diagnostic, ...]]] = field(factory=dict)
     told: set[tuple[object, ...]] = field(factory=set)
 
@@ -130,14 +130,14 @@ class Lowering:
         if self.at is not None:
             self.report(Diagnostic(types.ONLY_FACTS, span, {"what": Phrase("một phân loại", "a classification")}))
         declared = self.scope.categories[category]
-        if declared.rules:
+        if category == self.classes:  # of the classes before it: those after it wait for this one
             paths = (f"{category}{CLASS}/{name}" for name in classes)
             return any_of(tuple(ir.RuleRef(path, "holds", span=span) for path in paths), span)
         early = declared.force_from is not None and self.day < declared.force_from
         late = declared.force_until is not None and self.day > declared.force_until
         if early or late:
             return ir.Hole("not_in_force", category, True, ir.NO_FIGURE, span=span)
-        return ir.Member(category, classes, span=span)
+        return ir.Member(category, classes, bool(declared.rules), span=span)
 
     def known(self, mark: syntax.Mark | None) -> ir.Known:
         return known(mark, self.scope, self.report)

@@ -117,10 +117,15 @@ class Compare(Node):
 
 @frozen
 class Member(Node):
-    """The unit's class in `category` is one of `classes`. The category `@within` asks whether the unit lies in a place (codes)."""
+    """The unit's class in `category` is one of `classes`; definite as soon as every class the unit may be in gives the same answer.
+
+    A category is a closed list: a unit is in exactly one of its classes, or, where the rules of a computed one (`by_rule`, the set
+    `CATEGORY@class`) may leave it out, in none. The category `@within` asks whether the unit lies in a place (codes).
+    """
 
     category: str
     classes: tuple[str, ...]
+    by_rule: bool = False
 
 
 @frozen
@@ -195,13 +200,12 @@ class Branch(Node):
 class Choose(Node):
     """The value of the first branch whose condition holds, else `otherwise` (None: no case covers it, so unknown).
 
-    When a condition is unknown, the value is settled if every branch still possible agrees. `exhaustive` says that one of the
-    branches holds whatever is unknown: they name every class of a closed category, or stand where it is known that one of them does.
+    When a condition is unknown, the value is settled if every branch still possible agrees. Possible is what some class that the unit
+    may be in leads to: of branches that name every class of a category one holds, and what stands after them is never reached.
     """
 
     branches: tuple[Branch, ...]
     otherwise: Expr | None
-    exhaustive: bool = False
 
 
 @frozen

@@ -31,7 +31,7 @@ _ROWS = (
     Operator(ir.Constant, (), "either", Phrase("luôn xác định, trừ khi mức chứng cứ thấp hơn mức yêu cầu", "always known, unless its standing is below the level asked for")),
     Operator(ir.Fact, (), "either", Phrase("thiếu số liệu thì chưa biết; khoảng thì còn nhiều khả năng", "missing is unknown; a range leaves several possibilities")),
     Operator(ir.Compare, ("amount", "amount"), "truth", Phrase("xác định khi mọi khả năng của hai vế cho cùng kết quả", "known when every possibility of both sides gives the same answer")),
-    Operator(ir.Member, (), "truth", Phrase("lớp chưa biết thì chưa biết", "an unknown class is unknown")),
+    Operator(ir.Member, (), "truth", Phrase("xác định khi mọi lớp còn có thể cho cùng kết quả", "known when every class still possible gives the same answer")),
     Operator(ir.AtLeast, ("truth",), "truth", Phrase("đạt khi đủ k phần đạt; không đạt khi không thể đủ k; còn lại chưa biết", "met once k parts are met; not met once k are out of reach; else unknown")),
     Operator(ir.Not, ("truth",), "truth", Phrase("phủ định của chưa biết là chưa biết", "not unknown is unknown")),
     Operator(ir.IsMissing, (), "truth", Phrase("luôn xác định", "always known")),

@@ -105,6 +105,8 @@ def _paths(node: ir.Expr) -> tuple[str, ...]:
     match node:
         case ir.RuleRef(path):
             return (path,)
+        case ir.Member(category, _, True):
+            return (category + CLASS,)
         case ir.Tally(over) if isinstance(over, ir.Rules):
             return over.paths
         case _:

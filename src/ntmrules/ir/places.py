@@ -39,7 +39,9 @@ class Work:
 def worked_in(works: Iterable[Work], higher: ir.Expr, low: Lowering) -> ir.Expr | None:
     """`higher` with every work in it; None when one of them cannot be read."""
     holds: ir.Expr | None = higher
-    anybody = Assumed({place.code: _depth(place.kind, low) for place in low.scope.places.values()})
+    categories = low.scope.words.categories.values()
+    closed = {c.name: tuple(name for name, _ in c.classes) or ("yes", "no") for c in categories if c.last is None}
+    anybody = Assumed({place.code: _depth(place.kind, low) for place in low.scope.places.values()}, closed)
     for everywhere, group in groupby(works, lambda work: work.lower.area is None):
         own = tuple(group)
         if holds is not None:

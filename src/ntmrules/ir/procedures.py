@@ -320,7 +320,7 @@ def _classes(category: syntax.Category, one_day: OneDay) -> Iterable[ir.Standard
     """A rule for each class: its own condition holds, and none before it."""
     if not category.rules:
         return
-    low = attrs.evolve(one_day.lowering(None, category.kind), classes=True)
+    low = attrs.evolve(one_day.lowering(None, category.kind), classes=category.name)
     _check_classes(category, low)
     position = {rule.name if category.classes else "yes": index for index, rule in enumerate(category.rules)}
     if category.basis is not None:

@@ -190,7 +190,8 @@ class DataType(Node):
 class CategoryType(Node):
     """A declared category; `classes` empty is a yes/no class, whose one class has the category's own name.
 
-    A `computed` one is read from no data: its class follows from the rules of the set `NAME@class`.
+    A `computed` one is read from no data: its class follows from the rules of the set `NAME@class`. Where these do not end with
+    all other cases, a unit may be in no class: then `last` is the class whose rule stands last.
     """
 
     name: str
@@ -198,6 +199,7 @@ class CategoryType(Node):
     label: str
     classes: tuple[tuple[str, str], ...]
     computed: bool = False
+    last: str | None = None
 
 
 @frozen

@@ -231,7 +231,13 @@ def _words(found: _Gathering, plans: tuple[PlanText, ...]) -> ir.Words:
         data={d.name: _data(d, categories) for d in _in(found, "word", syntax.Data).values()},
         categories={
             c.name: ir.CategoryType(
-                c.name, c.kind, c.label, tuple((i.name, i.label or i.name) for i in c.classes), bool(c.rules), span=c.span
+                c.name,
+                c.kind,
+                c.label,
+                tuple((i.name, i.label or i.name) for i in c.classes),
+                bool(c.rules),
+                _last_rule(c),
+                span=c.span,
             )
             for c in categories.values()
         },
@@ -258,6 +264,13 @@ def _counting(ladder: syntax.Ladder, tier: str) -> tuple[str, ...]:
     for lower in counting:
         counting.extend(c.higher for c in ladder.counts_for if c.lower == lower and c.higher not in counting)
     return tuple(counting)
+
+
+def _last_rule(category: syntax.Category) -> str | None:
+    """The class whose rule stands last, when a unit may be in none: that rule has a condition of its own."""
+    if not category.rules or category.rules[-1].condition is None:
+        return None
+    return category.rules[-1].name if category.classes else "yes"
 
 
 def _data(data: syntax.Data, categories: Mapping[str, syntax.Category]) -> ir.DataType:

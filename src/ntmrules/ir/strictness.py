@@ -106,9 +106,9 @@ def _plain(part: ir.Expr) -> ir.Expr:
             return ir.AtLeast(k, tuple(map(_plain, parts)))
         case ir.Not(inner):
             return ir.Not(_plain(inner))
-        case ir.Choose(branches, otherwise, exhaustive):
+        case ir.Choose(branches, otherwise):
             plain = tuple(attrs.evolve(b, when=_plain(b.when), value=_plain(b.value), known=None) for b in branches)
-            return ir.Choose(plain, None if otherwise is None else _plain(otherwise), exhaustive)
+            return ir.Choose(plain, None if otherwise is None else _plain(otherwise))
         case ir.Hole():
             return attrs.evolve(part, known=ir.UNSTATED)
         case _:

@@ -91,9 +91,9 @@ def stricter(op: ir.Op, level: ir.Expr, figure: ir.Expr, known: Assumed, span: S
     Cases are gone through only where neither is always the stricter; then what is known in a case rules out the other's cases.
     """
     found = by_case(op, level, figure)
-    if found <= {"equal", "stricter", "fills"} and not _may_fit_no_case(level):
+    if found <= {"equal", "stricter", "fills"} and not _may_fit_no_case(level, known):
         return figure
-    if found <= {"equal", "laxer"} and not _may_fit_no_case(figure):
+    if found <= {"equal", "laxer"} and not _may_fit_no_case(figure, known):
         return level
     level, figure = spread(level), spread(figure)
     if isinstance(level, ir.Choose) and not _is_both(op, level):
@@ -202,10 +202,10 @@ def _in_each_case(choose: ir.Choose, of: Callable[[ir.Expr, Assumed], ir.Expr], 
     return attrs.evolve(choose, branches=tuple(cases), otherwise=rest)
 
 
-def _may_fit_no_case(amount: ir.Expr) -> bool:
+def _may_fit_no_case(amount: ir.Expr, known: Assumed) -> bool:
     """There may be a unit to which none of the cases fits: then the amount is not known."""
     choices = (node for node in walk(amount) if isinstance(node, ir.Choose))
-    return any(c.otherwise is None and not c.exhaustive and c.branches[-1].when != ir.TRUE for c in choices)
+    return any(choose.otherwise is None and not known.fits_everybody(choose) for choose in choices)
 
 
 def resolve(ref: syntax.Ref, low: Lowering) -> tuple[InForce, str] | None:

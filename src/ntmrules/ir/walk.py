@@ -45,7 +45,7 @@ def parts_of(node: ir.Expr) -> tuple[ir.Expr, ...]:
             return (of,)
         case ir.Tally(over) if isinstance(over, ir.Population):
             return over.counted, over.passes
-        case ir.Choose(branches, otherwise, _):
+        case ir.Choose(branches, otherwise):
             inner = tuple(x for branch in branches for x in (branch.when, branch.value))
             return inner if otherwise is None else (*inner, otherwise)
         case _:
@@ -122,10 +122,10 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
             and any(is_open(inner, truth=False) for inner in walk(level))
         ):
             return again(level)
-        case ir.Choose(branches, otherwise, exhaustive):
+        case ir.Choose(branches, otherwise):
             changed = tuple(attrs.evolve(b, when=again(b.when), value=again(b.value)) for b in branches)
             rest = None if otherwise is None else again(otherwise)
-            return ir.Choose(changed, rest, exhaustive, span=node.span)
+            return ir.Choose(changed, rest, span=node.span)
         case _:
             return node
 

@@ -91,24 +91,27 @@ def plain_amounts(datum: Datum) -> S[str]:
 
 
 @cache
-def tables(datum: Datum) -> S[str]:
-    """A table by class, or by class and year, whose cells may be empty."""
+def tables(datum: Datum, *, groups: bool) -> S[str]:
+    """A table by class, or by class and year, whose cells may be empty; with `groups` also by the computed class. A general row may be needed or not."""
     cell = st.one_of(one(figure(datum, bare=True), MARKS), one(figure(datum, bare=True), MARKS), st.just("—"))
     years = ("2021", "2022", "2023", "2024")
 
-    def written(columns: tuple[str, ...], cells: list[str], general: int) -> str:
-        keys = CLASSES if general == 0 else ("m1", "chung") if general == 1 else ("chung",)
+    def written(columns: tuple[str, ...], cells: list[str], rows: int, category: tuple[str, tuple[str, ...]]) -> str:
+        key, classes = category
+        keys = (classes, (classes[0], "chung"), (*classes[1:], "chung"), (*classes, "chung"), ("chung",))[rows]
         width = len(columns)
-        lines = ["theo bảng", "| mien | " + " | ".join(columns) + " |"]
+        lines = ["theo bảng", f"| {key} | " + " | ".join(columns) + " |"]
         lines += [f"| {key} | " + " | ".join(cells[i * width : (i + 1) * width]) + " |" for i, key in enumerate(keys)]
-        return "\n".join(lines) + ("\nkhông có hàng thì lấy chung " if general == 1 else "\n")
+        return "\n".join(lines) + ("\nkhông có hàng thì lấy chung " if "chung" in keys[1:] else "\n")
 
+    categories = (("mien", CLASSES), ("nhom", GROUPS)) if groups else (("mien", CLASSES),)
     return st.sampled_from((("mức",), years)).flatmap(
         lambda columns: st.builds(
             written,
             st.just(columns),
-            st.lists(cell, min_size=3 * len(columns), max_size=3 * len(columns)),
-            st.integers(0, 2),
+            st.lists(cell, min_size=4 * len(columns), max_size=4 * len(columns)),
+            st.integers(0, 4),
+            st.sampled_from(categories),
         )
     )
 
@@ -124,7 +127,10 @@ def amounts(datum: Datum, where: Where, depth: int) -> S[str]:
     if datum.yearly or datum.lasting:
         found.append(st.sampled_from(PAST if datum.sort == "quantity" else PAST[:3]))
     if datum.sort == "quantity" and where.kind == "commune" and not where.past:
-        found += [tables(datum), st.just(f"theo bảng bang_{datum.name}") if datum.name in NAMED_TABLES else plain]
+        found += [
+            tables(datum, groups=where.groups),
+            st.just(f"theo bảng bang_{datum.name}") if datum.name in NAMED_TABLES else plain,
+        ]
     if depth > 0:
         inner = conditions(where, depth - 1)
         found.append(one("(", plain, " nếu ", inner, "; ", plain, " các trường hợp còn lại)"))
@@ -243,12 +249,12 @@ def _days(where: Where) -> S[str]:
 @cache
 def _classes(where: Where) -> S[str]:
     found = [
-        one("thuộc (", listed(CLASSES), ")"),
+        one("thuộc (", listed(CLASSES, most=3), ")"),
         one("mien = ", st.sampled_from(CLASSES)),
         st.sampled_from(("thuộc kho", "thuộc (kho; m3)")),
     ]
     if where.groups:
-        found += [one("thuộc (", listed(GROUPS), ")"), one("nhom = ", st.sampled_from(GROUPS)), st.just("thuộc uu")]
+        found += [one("thuộc (", listed(GROUPS, most=3), ")"), one("nhom = ", st.sampled_from(GROUPS)), st.just("thuộc uu")]
     return st.one_of(found)
 
 

@@ -162,12 +162,14 @@ def _rows_of(unit: str) -> tuple[str, ...]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn, law: Law) -> World:
-    """What is known for a law, of two or three communes; up to eight slots are open."""
+def worlds(draw: st.DrawFn, law: Law, often: frozenset[str] = frozenset()) -> World:
+    """What is known for a law, of two or three communes; up to eight slots are open, most often those of the first with a name in `often`."""
     communes = COMMUNES[: draw(st.integers(2, 3))]
     every = slots(law, communes)
     left, opened = MOST_COMPLETIONS, {}
-    for slot in draw(_to_open(every)):
+    likely = [slot for slot in every if slot.unit == communes[0] and slot.name in often and slot.year in (None, YEAR)]
+    first = draw(st.lists(st.sampled_from(likely), min_size=1, max_size=len(likely), unique=True)) if likely else []
+    for slot in dict.fromkeys((*first, *draw(_to_open(every)))):
         way = draw(st.sampled_from(slot.ways))
         count = len(slot.fillings(way))
         if count <= left:

@@ -45,7 +45,7 @@ from ntmrules.testing.shape_conditions import (
     one,
     plain_amounts,
 )
-from ntmrules.testing.shape_words import CLASSES, DATA, NOTHING, WORDS, Datum, rendered
+from ntmrules.testing.shape_words import CLASSES, DATA, GROUPS, NOTHING, WORDS, Datum, rendered
 
 S = st.SearchStrategy
 
@@ -131,7 +131,8 @@ def _indicator(number: str, where: Where, head: str = "chỉ tiêu") -> S[str]:
     plain = Where(where.kind, groups=where.groups)
     case = st.just("")
     if where.kind == "commune":
-        case = _maybe(one("\n    riêng xã thuộc (", listed(CLASSES), "): đạt khi ", conditions(where, 1)))
+        classes = st.one_of(listed(CLASSES, most=3), listed(GROUPS, most=3)) if where.groups else listed(CLASSES, most=3)
+        case = _maybe(one("\n    riêng xã thuộc (", classes, "): đạt khi ", conditions(where, 1)))
     return one(
         f'  {head} {number} "Chỉ tiêu {number}"',
         MARKS,

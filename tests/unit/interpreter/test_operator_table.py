@@ -107,9 +107,7 @@ def test_open_ends_touch_without_meeting() -> None:
 
 
 def lookup(a: int, b: int, c: int) -> ir.Choose:
-    return ir.Choose(
-        tuple(ir.Branch(ir.Member("k", (n,)), figure(v)) for n, v in (("a", a), ("b", b), ("c", c))), None, exhaustive=True
-    )
+    return ir.Choose(tuple(ir.Branch(ir.Member("k", (n,)), figure(v)) for n, v in (("a", a), ("b", b), ("c", c))), None)
 
 
 def test_a_lookup_with_an_unknown_key_keeps_the_common_answer() -> None:

@@ -84,7 +84,7 @@ class _Asking:
         for (one, key), (other, other_key) in combinations(single, 2):
             if key == other_key:
                 yield from self._overlap_of_cases(one, other)
-        if choose.otherwise is None and not choose.exhaustive:
+        if choose.otherwise is None:
             left = (self.worlds.branches(choose) or [(None, [])])[-1][1]
             if left:
                 yield Diagnostic(codes.GAP, choose.span, {"what": self._world(left[0])})

@@ -102,8 +102,8 @@ class Worlds:
                 return value is not Truth.UNKNOWN
             case ir.Compare(left=left, right=right):
                 return isinstance(left, ir.Fact) and self._known(left) and isinstance(right, ir.Constant)
-            case ir.Member(category=category):
-                return category in self.words.categories
+            case ir.Member(category=category, by_rule=by_rule):
+                return category in self.words.categories and not by_rule  # the rules of classes may ask for the same facts
             case ir.Tally():
                 return _bounded(condition)
             case ir.Fact():
@@ -192,6 +192,8 @@ class Worlds:
         if declared is None:  # lying in a place: places lie within one another, so only the same question is the same matter
             return _choose(world, key_of(condition), {YES if wanted else NO}, {YES, NO})
         every = {name for name, _ in declared.classes} or {YES, NO}
+        if condition.by_rule and declared.classes and declared.last is not None:
+            every.add(NO)  # in no class
         asked = set(condition.classes)
         return _choose(world, key_of(condition, "classes"), asked if wanted else every - asked, every)
 
@@ -201,7 +203,7 @@ class Worlds:
         for branch in choose.branches:
             yield branch.value, [w for before in left for w in self._solve(branch.when, True, before)]
             left = [w for before in left for w in self._solve(branch.when, False, before)]
-        yield choose.otherwise, [] if choose.exhaustive else left
+        yield choose.otherwise, left
 
     # --- figures ---
 
