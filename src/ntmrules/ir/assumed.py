@@ -10,7 +10,7 @@ rules no other case out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import product
 from math import prod
 
@@ -147,6 +147,17 @@ class Assumed:
             return attrs.evolve(node, branches=tuple(kept)) if kept else node
         rest = here.of(node.otherwise)
         return attrs.evolve(node, branches=tuple(kept), otherwise=rest) if kept else rest
+
+
+def in_each_case(choose: ir.Choose, of: Callable[[ir.Expr, Assumed], ir.Expr], known: Assumed) -> ir.Choose:
+    """A choice with something done to the amount of each case, for the units whose case it is."""
+    cases: list[ir.Branch] = []
+    for branch in choose.branches:
+        cases.append(attrs.evolve(branch, value=of(branch.value, known.case(branch))))
+        if branch.known is None:
+            known = known.also(branch.when, holds=False)
+    rest = None if choose.otherwise is None else of(choose.otherwise, known)
+    return attrs.evolve(choose, branches=tuple(cases), otherwise=rest)
 
 
 def _parts(condition: ir.Expr, *, every: bool) -> tuple[ir.Expr, ...]:

@@ -36,12 +36,17 @@ class Work:
     done: Callable[[ir.Expr, Assumed], ir.Expr | None]
 
 
+def of_anybody(low: Lowering) -> Assumed:
+    """What is known of every unit: of two places on one level it lies in one, of a category it has one class."""
+    categories = low.scope.words.categories.values()
+    closed = {c.name: tuple(name for name, _ in c.classes) or ("yes", "no") for c in categories if c.last is None}
+    return Assumed({place.code: _depth(place.kind, low) for place in low.scope.places.values()}, closed)
+
+
 def worked_in(works: Iterable[Work], higher: ir.Expr, low: Lowering) -> ir.Expr | None:
     """`higher` with every work in it; None when one of them cannot be read."""
     holds: ir.Expr | None = higher
-    categories = low.scope.words.categories.values()
-    closed = {c.name: tuple(name for name, _ in c.classes) or ("yes", "no") for c in categories if c.last is None}
-    anybody = Assumed({place.code: _depth(place.kind, low) for place in low.scope.places.values()}, closed)
+    anybody = of_anybody(low)
     for everywhere, group in groupby(works, lambda work: work.lower.area is None):
         own = tuple(group)
         if holds is not None:

@@ -16,15 +16,18 @@ import attrs
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
-from ntmrules.diagnostics.codes import law, names
-from ntmrules.ir.assumed import Assumed
+from ntmrules.diagnostics.codes import law, names, types
+from ntmrules.ir.assumed import Assumed, in_each_case
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of
 from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import FLOORS, by_case
-from ntmrules.ir.walk import both_bind, figure_of, spread, walk
+from ntmrules.ir.walk import both_bind, figure_of, parts_of, spread, walk
 from ntmrules.source import Span
+
+#: A level that rests on levels that go by case has a case for each way through them; more than this is a slip.
+MOST_CASES = 2_000
 
 
 def share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low: Lowering) -> ir.Expr | None:
@@ -45,7 +48,20 @@ def share_of_threshold(amount: syntax.ShareOfThreshold, data: ir.DataType, low: 
     level = _read_once(clause, compare, data, attrs.evolve(low, within=other, chain=(*low.chain, name)))
     if level is None:
         return None
+    if _cases_of(level) > MOST_CASES:
+        low.report(Diagnostic(types.TOO_MANY_CASES, amount.ref.span, {"name": name, "cases": MOST_CASES}))
+        return None
     return ir.Scale(amount.share.value / 100, level, low.known(amount.share.mark), span=amount.span)
+
+
+def _cases_of(level: ir.Expr) -> int:
+    """How many cases stand in a level, one inside another; not counted further than `MOST_CASES`."""
+    found, waiting = 0, [level]
+    while waiting and found <= MOST_CASES:
+        node = waiting.pop()
+        found += len(node.branches) if isinstance(node, ir.Choose) else 0
+        waiting.extend(parts_of(node))
+    return found
 
 
 def _read_once(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> ir.Expr | None:
@@ -97,9 +113,9 @@ def stricter(op: ir.Op, level: ir.Expr, figure: ir.Expr, known: Assumed, span: S
         return level
     level, figure = spread(level), spread(figure)
     if isinstance(level, ir.Choose) and not _is_both(op, level):
-        return _in_each_case(level, lambda case, here: stricter(op, case, here.of(figure), here, span), known)
+        return in_each_case(level, lambda case, here: stricter(op, case, here.of(figure), here, span), known)
     if isinstance(figure, ir.Choose) and not _is_both(op, figure):
-        return _in_each_case(figure, lambda case, here: stricter(op, here.of(level), case, here, span), known)
+        return in_each_case(figure, lambda case, here: stricter(op, here.of(level), case, here, span), known)
     if op is ir.Op.EQUAL:
         return level  # neither asks for more, and the higher text's stands
     return _all_bind(op, (*_bars(op, level), *_bars(op, figure)), span)
@@ -189,17 +205,6 @@ def _compared(op: ir.Op, left: ir.Expr, amount: ir.Expr, share: Callable[[ir.Exp
             return attrs.evolve(amount, branches=cases, otherwise=None if otherwise is None else again(otherwise))
         case _:
             return ir.Compare(op, left, share(amount), span=span)
-
-
-def _in_each_case(choose: ir.Choose, of: Callable[[ir.Expr, Assumed], ir.Expr], known: Assumed) -> ir.Expr:
-    """A choice with something done to the amount of each case, for the units whose case it is."""
-    cases: list[ir.Branch] = []
-    for branch in choose.branches:
-        cases.append(attrs.evolve(branch, value=of(branch.value, known.case(branch))))
-        if branch.known is None:
-            known = known.also(branch.when, holds=False)
-    rest = None if choose.otherwise is None else of(choose.otherwise, known)
-    return attrs.evolve(choose, branches=tuple(cases), otherwise=rest)
 
 
 def _may_fit_no_case(amount: ir.Expr, known: Assumed) -> bool:

@@ -256,3 +256,31 @@ def test_what_fills_a_share_of_a_level_left_open_is_the_whole_level() -> None:
     own = law(OPEN, OF_IT, [fill("t1", "[2] lấy mức 70% {S1}")], THERE)
     verdicts = [ask(own, value)["x3"]["bo"].evidence.rules["bo/2"].verdict.value for value in (69, 70, 76)]
     assert verdicts == ["not_met", "met", "met"]
+
+
+# --- levels by case ---------------------------------------------------------------------------------------------------
+
+
+def chained(case: str, length: int) -> Law:
+    """Each clause a share of the level of the one before, in two cases."""
+    words = "".join(f'số liệu x{k} của xã "X{k}" đơn vị %, theo năm\n' for k in range(1, length))
+    words += 'phân loại vung của xã "Vùng" (nui "núi"; bien "biển")\n'
+    more = "".join(
+        f'chỉ tiêu {k} "C" đạt khi sach ít nhất (101% {{S1}} của mức [{k - 1}] nếu {case.format(k=k - 1)};'
+        f" 102% {{S1}} của mức [{k - 1}] các trường hợp còn lại)\n"
+        for k in range(2, length + 1)
+    )
+    return law("sach ít nhất 1% {S1}", more, [], words)
+
+
+def test_cases_that_ask_the_same_grow_with_the_chain() -> None:
+    compiled = chained("thuộc nui", 12)
+    assert "NTM0319" not in {d.code.id for d in compiled.diagnostics}
+    sizes = [size(compiled, str(k)) for k in range(2, 13)]
+    assert {later - before for before, later in pairwise(sizes)} == {sizes[1] - sizes[0]}
+
+
+def test_cases_without_end_are_refused() -> None:
+    assert "NTM0319" not in {d.code.id for d in chained("x{k} ít nhất 5% {{S1}}", 8).diagnostics}
+    with pytest.raises(AssertionError, match="quá nhiều trường hợp"):
+        chained("x{k} ít nhất 5% {{S1}}", 20)

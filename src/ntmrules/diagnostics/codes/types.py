@@ -142,3 +142,12 @@ TOO_MANY_WAYS = define(
     ),
     Phrase("nhiều hơn {ways} cách; số năm hay số năm tạm dừng có lẽ viết nhầm", "more than {ways}; a number is probably a slip"),
 )
+TOO_MANY_CASES = define(
+    "NTM0319",
+    Severity.ERROR,
+    Phrase("mức {name} tính qua quá nhiều trường hợp", "the level {name} goes through too many cases"),
+    Phrase(
+        "nhiều hơn {cases} trường hợp: mức này dựa vào mức khác, mức ấy lại tùy trường hợp; viết thẳng con số của từng trường hợp",
+        "more than {cases} cases: it rests on other levels that go by case themselves; write the figure of each case",
+    ),
+)
