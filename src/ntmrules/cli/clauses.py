@@ -11,7 +11,8 @@ from ntmrules.cli.console import FINDINGS, FINE, Console, Stop
 from ntmrules.cli.criteria import compiled
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.ir.clauses import Clause, PlanClauses, State, clauses_of
-from ntmrules.ir.strictness import Relation, RestatedSet, restated
+from ntmrules.ir.restated import RestatedSet, restated
+from ntmrules.ir.strictness import Relation
 from ntmrules.phrases import Phrase
 from ntmrules.report.terminal import WIDTH, wrapped
 

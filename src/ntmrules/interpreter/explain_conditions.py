@@ -116,9 +116,10 @@ class Conditions:
         if evidence is None or context is None:
             return []
         lines: list[str] = []
+        standard = evidence.standard.name.partition("@")[0]  # the older law of a transition is the same set
         for found in context.program.findings:
             arguments = dict(found.arguments)
-            if (arguments.get("set"), arguments.get("number")) != (evidence.standard.name, rule.number):
+            if (arguments.get("set"), arguments.get("number")) != (standard, rule.number):
                 continue
             for name in {"instrument", "amendment"} & arguments.keys():
                 arguments[name] = self.s.instrument(str(arguments[name]))
@@ -157,6 +158,11 @@ class Conditions:
     def applies(self, rule: RuleEvidence, indent: str) -> list[str]:
         if rule.rule.applies is ir.TRUE or rule.applies.node is ir.FALSE:
             return []
+        chosen: Trace | None = rule.applies
+        while chosen is not None:
+            if chosen.node == ir.TRUE:
+                return []  # in its area a lower text asks in every case
+            chosen = chosen_value(chosen)
         lines = self.condition(rule.applies, indent, must=False)
         lines[0] = indent + self.s.either("chỉ xét khi: ", "looked at only when: ") + lower_first(lines[0].removeprefix(indent))
         return lines

@@ -7,7 +7,10 @@ specific that is laxer than the bar it meets is a finding, and both bars stay.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
+from attrs import frozen
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
@@ -20,37 +23,39 @@ from ntmrules.ir.lowering import Lowering, all_of, any_of
 from ntmrules.ir.one_day import applies_to_somebody
 from ntmrules.ir.places import Work, worked_in
 from ntmrules.ir.procedures import suspend
+from ntmrules.ir.restated import laxer
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import by_case, laxer_bars
+from ntmrules.ir.texts import Text, asked_by, closed, text_of, where
 from ntmrules.ir.thresholds import bars_apart, first_comparison
-from ntmrules.ir.walk import is_open, marked, replaced, spread, walk
+from ntmrules.ir.walk import is_open, marked, replaced, walk
 
 
 def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | None:
     """The rule of an indicator; None when part of it could not be read (reported)."""
     indicator = clause.indicator
-    applies: ir.Expr | None = ir.TRUE
-    if indicator.applies_when is not None:
-        applies = lower_condition(indicator.applies_when, low)
-    holds = own_condition(indicator, low)
+    text = text_of(indicator, low)
+    anew = _anew(clause, low)
+    if text is None or anew is None:
+        return None
+    together = all(one.text.asks_when(text) for one in anew)
+    higher = text.holds if together else asked_by(text)
+    holds = worked_in(_works(clause, text, anew, together, within, low), higher, low)
+    applies: ir.Expr | None = text.applies
+    if not together and applies != ir.TRUE:
+        applies = worked_in([one.applying() for one in anew if not one.text.asks_when(text)], text.applies, low)
+    if clause.only_in is not None and applies is not None:
+        applies = _in_area(clause.only_in, applies, low)
     if applies is None or holds is None:
         return None
-    holds = worked_in(_works(clause, applies, holds, within, low), holds, low)
-    if holds is None:
-        return None
     holds = bars_apart(holds)
-    if clause.only_in is not None:
-        applies = _in_area(clause.only_in, applies, low)
-    waits = None if indicator.suspended_when is None else lower_condition(indicator.suspended_when, low)
-    if applies is None or (indicator.suspended_when is not None and waits is None):
-        return None
     applies = applies_to_somebody(applies, holds)
     return ir.Rule(
         path=path_of(within, indicator.number),
         number=indicator.number,
         label=indicator.label,
         applies=applies,
-        holds=suspend(holds, waits),
+        holds=suspend(holds, text.waits) if together else holds,
         known=(*rule_known(indicator, holds, low), *_amended(clause, low)),
         citation=citation_of(clause, within),
         attested_by=indicator.attested_by,
@@ -65,23 +70,6 @@ def bases_of(indicator: syntax.Indicator) -> tuple[str, ...]:
     conditions = [c for c in (indicator.met_when, *(case.condition for case in indicator.cases)) if c is not None]
     found = (node.base for c in conditions for node in syntax.walk(c) if isinstance(node, syntax.OfWhich))
     return tuple(dict.fromkeys(base for base in found if base is not None))
-
-
-def own_condition(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
-    if indicator.met_when is None:
-        low.report(Diagnostic(law.NO_CONDITION, indicator.span, {"number": indicator.number}))
-        return None
-    general = lower_condition(indicator.met_when, low)
-    branches: list[ir.Branch] = []
-    for case in indicator.cases:
-        when = low.member_of(case.classes, case.span)
-        value = lower_condition(case.condition, low)
-        if when is None or value is None:
-            return None
-        branches.append(ir.Branch(when, value, ", ".join(item.name for item in case.classes), span=case.span))
-    if general is None or not branches:
-        return general
-    return ir.Choose(tuple(branches), general, span=indicator.span)
 
 
 def _amended(clause: Clause, low: Lowering) -> tuple[ir.Known, ...]:
@@ -120,76 +108,63 @@ def rule_known(indicator: syntax.Indicator, holds: ir.Expr, low: Lowering) -> tu
 # --- specifics of lower instruments ----------------------------------------------------------------------------------
 
 
-def _works(clause: Clause, applies: ir.Expr, higher: ir.Expr, within: InForce, low: Lowering) -> list[Work]:
-    """What lower instruments say of a clause, `higher` as it stands above them: figures and conditions, then the clause written anew."""
+@frozen(eq=False)
+class _Anew:
+    """The clause as one lower instrument writes it."""
+
+    restatement: syntax.Restatement
+    written: syntax.Indicator
+    text: Text
+
+    def applying(self) -> Work:
+        """In its area the clause applies where either text does."""
+
+        def done(applies: ir.Expr, known: Assumed) -> ir.Expr:
+            own = known.of(self.text.applies)
+            return ir.TRUE if ir.TRUE in (own, applies) else any_of((applies, own), self.written.span)
+
+        return Work(self.restatement, self.written.span, done)
+
+
+def _anew(clause: Clause, low: Lowering) -> list[_Anew] | None:
+    found = [(restatement, written, text_of(written, low)) for restatement, written in clause.restated]
+    anew = [_Anew(restatement, written, text) for restatement, written, text in found if text is not None]
+    return anew if len(anew) == len(found) else None
+
+
+def _works(clause: Clause, text: Text, anew: Iterable[_Anew], together: bool, within: InForce, low: Lowering) -> list[Work]:
+    """What lower instruments say of a clause: figures and conditions, then the clause written anew.
+
+    `together`: all of them apply and wait when the higher text does, and that is said of the whole rule. Otherwise each asks under its own
+    words; what a lower instrument fills in or adds it asks under those of the higher text.
+    """
+    under = ir.TRUE if together else text.applies
 
     def filled(specific: syntax.Specifics, entry: syntax.Fill | syntax.FillCondition) -> Work:
         def done(holds: ir.Expr, known: Assumed) -> ir.Expr | None:
             if isinstance(entry, syntax.FillCondition):
-                return _with_condition(entry, holds, known, within, low)
-            return _with_figure(specific, entry, holds, higher, known, clause, within, low)
+                return _with_condition(entry, holds, known, under, within, low)
+            return _with_figure(specific, entry, holds, text.holds, known, under, clause, within, low)
 
         return Work(specific, entry.span, done)
 
-    def restated(restatement: syntax.Restatement, written: syntax.Indicator) -> Work:
+    def restated(one: _Anew) -> Work:
         def done(holds: ir.Expr, known: Assumed) -> ir.Expr | None:
-            return _restated(restatement, written, applies, holds, known, within, low)
+            own = known.of(one.text.holds)
+            if laxer(text, one.text) or any(True for _ in laxer_bars(holds, own)):
+                arguments = {
+                    "instrument": one.restatement.instrument,
+                    "set": within.set.name.partition("@")[0],
+                    "number": one.written.number,
+                }
+                low.report(Diagnostic(law.LAXER, one.written.span, arguments))
+            asked = own if together else known.of(asked_by(one.text, own))
+            left = closed(holds, under)
+            return asked if left == ir.TRUE else all_of((left, asked), one.written.span)
 
-        return Work(restatement, written.span, done)
+        return Work(one.restatement, one.written.span, done)
 
-    return [filled(*fill) for fill in clause.fills] + [restated(*text) for text in clause.restated]
-
-
-def _restated(
-    restatement: syntax.Restatement,
-    written: syntax.Indicator,
-    applies: ir.Expr,
-    holds: ir.Expr,
-    known: Assumed,
-    within: InForce,
-    low: Lowering,
-) -> ir.Expr | None:
-    """The clause as a lower instrument writes it, beside the higher text with what that leaves open taken out."""
-    own = own_condition(written, low)
-    if own is None:
-        return None
-    if written.applies_when is not None:
-        when = lower_condition(written.applies_when, low)
-        if when is None:
-            return None
-        if when != applies:  # where its own clause does not apply it asks nothing
-            own = any_of((ir.Not(when, span=when.span), own), written.span)
-    if written.suspended_when is not None:
-        waits = lower_condition(written.suspended_when, low)
-        if waits is None:
-            return None
-        own = suspend(own, waits)
-    own = known.of(own)
-    if any(True for _ in laxer_bars(holds, own)):
-        arguments = {"instrument": restatement.instrument, "set": within.set.name, "number": written.number}
-        low.report(Diagnostic(law.LAXER, written.span, arguments))
-    closed = _closed(holds)
-    return own if closed == ir.TRUE else all_of((closed, own), written.span)
-
-
-def _closed(node: ir.Expr) -> ir.Expr:
-    """`node` without what it leaves open: those parts ask nothing. Of a level by case only the cases left open do not."""
-    match node:
-        case ir.Hole() if is_open(node, truth=True):
-            return ir.TRUE
-        case ir.Compare(_, _, right) if any(is_open(inner, truth=False) for inner in walk(right)):
-            level = spread(right)
-            if not isinstance(level, ir.Choose):
-                return ir.TRUE
-            cases = tuple(attrs.evolve(b, value=_closed(attrs.evolve(node, right=b.value))) for b in level.branches)
-            rest = None if level.otherwise is None else _closed(attrs.evolve(node, right=level.otherwise))
-            asking = (*(case.value for case in cases), *(() if rest is None else (rest,)))
-            return ir.TRUE if all(x == ir.TRUE for x in asking) else attrs.evolve(level, branches=cases, otherwise=rest)
-        case ir.AtLeast(k, parts) if k == len(parts):
-            kept = tuple(part for part in map(_closed, parts) if part != ir.TRUE)
-            return all_of(kept, node.span) if kept else ir.TRUE
-        case _:
-            return node
+    return [filled(*fill) for fill in clause.fills] + [restated(one) for one in anew]
 
 
 def _in_area(restatement: syntax.Restatement, applies: ir.Expr, low: Lowering) -> ir.Expr | None:
@@ -205,17 +180,17 @@ def _in_area(restatement: syntax.Restatement, applies: ir.Expr, low: Lowering) -
 
 
 def _with_condition(
-    entry: syntax.FillCondition, holds: ir.Expr, known: Assumed, within: InForce, low: Lowering
+    entry: syntax.FillCondition, holds: ir.Expr, known: Assumed, under: ir.Expr, within: InForce, low: Lowering
 ) -> ir.Expr | None:
     condition = lower_condition(entry.condition, low)
     if condition is None:
         return None
     condition = known.of(condition)
     if entry.added:
-        return all_of((holds, condition), entry.span)
+        return all_of((holds, where(under, condition)), entry.span)
     if not any(is_open(node, truth=True) for node in walk(holds)):
         if any(isinstance(node, ir.Hole) and node.truth and node.kind == "not_at_hand" for node in walk(holds)):
-            return all_of((holds, condition), entry.span)  # what is written there, unread, is asked too
+            return all_of((holds, where(under, condition)), entry.span)  # what is written there, unread, is asked too
         arguments = {"standard": within.set.name, "number": entry.ref.number}
         low.report(Diagnostic(law.NOT_A_HOLE, entry.span, arguments))
         return None
@@ -228,6 +203,7 @@ def _with_figure(
     holds: ir.Expr,
     higher: ir.Expr,
     known: Assumed,
+    under: ir.Expr,
     clause: Clause,
     within: InForce,
     low: Lowering,
@@ -243,14 +219,14 @@ def _with_figure(
         return None
     figure, above = known.of(figure), known.of(higher)
     if not _has_open_figure(above) and any("laxer" in by_case(bar.op, bar.right, figure) for bar in _bars(above, data)):
-        arguments = {"instrument": specific.instrument, "set": within.set.name, "number": number}
+        arguments = {"instrument": specific.instrument, "set": within.set.name.partition("@")[0], "number": number}
         low.report(Diagnostic(law.LAXER, entry.span, arguments))
     bars = _bars(holds, data)
     filled = replaced(holds, figure, truth=False)
     if bars and all(is_open(bar.right, truth=False) for bar in bars):
         return filled
     own = dict.fromkeys(ir.Compare(bar.op, bar.left, figure, span=entry.span) for bar in bars)
-    return all_of((filled, *own), entry.span)
+    return all_of((filled, *(where(under, bar) for bar in own)), entry.span)
 
 
 def _has_open_figure(holds: ir.Expr) -> bool:

@@ -1,7 +1,7 @@
 """Walking and rewriting expressions of the IR.
 
 What lives here: `walk` and `parts_of`, which know what stands inside every operator (also what a population asks of each of its members),
-`replaced`, which fills what the law left open, `spread`, `figure_of` and `both_bind`, which know what a level is made of, and `marked`. Of what an
+`replaced`, which fills what the law left open, `spread`, `figure_of` and `both_bind`, which know what a level is made of, and `marked`; `plain`, an expression without what it says of how well it is known. Of what an
 expression means, only `conjuncts` knows something: that *all* is an `AtLeast` of all.
 """
 
@@ -134,3 +134,23 @@ def marked(node: ir.Expr) -> bool:
     """Some figure in it says how well it is known."""
     figures = (n.known for n in walk(node) if isinstance(n, ir.Constant | ir.Hole | ir.Tally | ir.Scale | ir.AtLeast))
     return any(known.standing is not Standing.UNSTATED and known is not ir.NO_FIGURE for known in figures)
+
+
+def plain(part: ir.Expr) -> ir.Expr:
+    """A part without what it says of how well it is known: two texts differ in that and ask the same."""
+    match part:
+        case ir.Constant(value):
+            return ir.Constant(value)
+        case ir.Compare(op, left, right):
+            return ir.Compare(op, plain(left), plain(right))
+        case ir.AtLeast(k, parts):
+            return ir.AtLeast(k, tuple(map(plain, parts)))
+        case ir.Not(inner):
+            return ir.Not(plain(inner))
+        case ir.Choose(branches, otherwise):
+            cases = tuple(attrs.evolve(b, when=plain(b.when), value=plain(b.value), known=None) for b in branches)
+            return ir.Choose(cases, None if otherwise is None else plain(otherwise))
+        case ir.Hole():
+            return attrs.evolve(part, known=ir.UNSTATED)
+        case _:
+            return part

@@ -121,7 +121,7 @@ def test_a_fill_that_lapsed_is_told_at_its_indicator(rate: str, full: bool) -> N
 @pytest.mark.parametrize("facts", [{"ty_le": "55"}, {"ty_le": "45"}, {"ty_le": "55", "co_xe": "có"}, {}])
 def test_a_fill_below_the_higher_bar_is_told_at_its_indicator(facts: dict[str, str], full: bool) -> None:
     text = sheet(RATE + FILL.format(n=40), full=full, **facts)  # type: ignore[arg-type]
-    assert text.count("mức theo Quyết định 3/QĐ-UBND cho [bo 1.1] thấp hơn mức của cấp trên; cả hai mức đều được xét") == 1
+    assert text.count("Quyết định 3/QĐ-UBND nới lỏng [bo 1.1] so với văn bản cấp trên; cả hai văn bản đều được xét") == 1
 
 
 def test_a_figure_several_rules_ask_for_is_to_be_raised_once() -> None:

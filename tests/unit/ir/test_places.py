@@ -275,12 +275,12 @@ def chained(case: str, length: int) -> Law:
 
 def test_cases_that_ask_the_same_grow_with_the_chain() -> None:
     compiled = chained("thuộc nui", 12)
-    assert "NTM0319" not in {d.code.id for d in compiled.diagnostics}
+    assert "NTM0320" not in {d.code.id for d in compiled.diagnostics}
     sizes = [size(compiled, str(k)) for k in range(2, 13)]
     assert {later - before for before, later in pairwise(sizes)} == {sizes[1] - sizes[0]}
 
 
 def test_cases_without_end_are_refused() -> None:
-    assert "NTM0319" not in {d.code.id for d in chained("x{k} ít nhất 5% {{S1}}", 8).diagnostics}
+    assert "NTM0320" not in {d.code.id for d in chained("x{k} ít nhất 5% {{S1}}", 8).diagnostics}
     with pytest.raises(AssertionError, match="quá nhiều trường hợp"):
         chained("x{k} ít nhất 5% {{S1}}", 20)

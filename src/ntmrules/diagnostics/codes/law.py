@@ -107,11 +107,13 @@ LAXER = define(
     "NTM0414",
     Severity.WARNING,
     Phrase(
-        "mức theo `{instrument}` cho [{set} {number}] thấp hơn mức của cấp trên",
-        "the bar `{instrument}` sets for [{set} {number}] is below the higher one",
+        "`{instrument}` nới lỏng [{set} {number}] so với văn bản cấp trên",
+        "`{instrument}` is laxer than the higher text in [{set} {number}]",
     ),
-    Phrase("nới lỏng so với văn bản cấp trên", "laxer than the higher text"),
-    Phrase("cả hai mức đều được xét; mức chặt hơn quyết định", "both bars are applied; the stricter one decides"),
+    Phrase(
+        "mức nhẹ hơn, ít điều kiện hơn, hoặc xét ít đơn vị hơn", "a lower bar, fewer conditions, or fewer units that are asked"
+    ),
+    Phrase("cả hai văn bản đều được xét; bên chặt hơn quyết định", "both texts are applied; the stricter one decides"),
 )
 NO_THRESHOLD = define(
     "NTM0415",

@@ -143,7 +143,7 @@ TOO_MANY_WAYS = define(
     Phrase("nhiều hơn {ways} cách; số năm hay số năm tạm dừng có lẽ viết nhầm", "more than {ways}; a number is probably a slip"),
 )
 TOO_MANY_CASES = define(
-    "NTM0319",
+    "NTM0320",
     Severity.ERROR,
     Phrase("mức {name} tính qua quá nhiều trường hợp", "the level {name} goes through too many cases"),
     Phrase(
