@@ -12,6 +12,7 @@ from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.accents import accents_missing
+from ntmrules.syntax.certain import same_words
 from ntmrules.syntax.mistakes import asked
 from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop
@@ -32,7 +33,9 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
             return False, problems  # nothing is left
         lacking = accents_missing(copy, walk.offset)
         if lacking:
-            problems.extend(_restored(copy, lacking))
+            restored = _restored(copy, lacking)
+            usable = usable and all(problem.fix is not None for problem in restored)
+            problems.extend(restored)
             walk = walk_tokens(copy.piece, 0, beginning(), [])
             continue
         stop = Stop(copy, walk, accepted(walk.stack))
@@ -58,7 +61,8 @@ def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> list[Dia
     found: list[Diagnostic] = []
     for start, end, meant in lacking:
         arguments: dict[str, object] = {"found": " ".join(copy.text[start:end].split()), "meant": meant}
-        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant))))
+        sure = same_words(copy.text[start:end], meant, copy.lang)
+        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant), offered=sure)))
     copy.replace_all(lacking)
     return found
 
