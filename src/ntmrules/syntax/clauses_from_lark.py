@@ -169,7 +169,8 @@ class ClauseReader(OverReader):
                 ref = self.data_ref(data[0])
                 if ref.item is not None:
                     return n.Compare(ref, "=", n.Step(self.name(names[0]), span=self.span(names[0])), span=span)
-                return n.Equals(ref.name, self.name(names[0]), span=span)
+                sign = self.span(tokens(tree, "EQUALS")[0]), self.words.word("exactly")
+                return n.Equals(ref.name, self.name(names[0]), sign=sign, span=span)
             case "belongs":
                 return n.Belongs(self.classes(trees(tree, "classes")[0]), span=span)
             case "meets":
