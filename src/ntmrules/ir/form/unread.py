@@ -40,10 +40,11 @@ _DIGITS = re.compile(r"(?<![\w,])\d+(?:,\d+)?")
 _WORDS = {"label", "note", "reason", "annex"}
 
 
-def unread(scope: Scope) -> Iterable[Diagnostic]:
+def unread(scope: Scope, strangers: frozenset[str] = frozenset()) -> Iterable[Diagnostic]:
+    """`strangers` are the files of another author: what they declare need not be used whole."""
     if scope.sets or scope.plans:
         yield from _data(scope)
-        yield from _asked_in_part(scope)
+        yield from _asked_in_part(scope, strangers)
     for plan in scope.plans:
         yield from _outline(plan, scope)
     yield from _levels(scope)
@@ -65,7 +66,7 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
                 yield Diagnostic(codes.UNREAD, data.span, {"name": data.name})
 
 
-def _asked_in_part(scope: Scope) -> Iterable[Diagnostic]:
+def _asked_in_part(scope: Scope, strangers: frozenset[str]) -> Iterable[Diagnostic]:
     """Data of which every item but one is asked, each by its name and somewhere in the rules: `bhyt(nam)` and nowhere `bhyt(nu)`."""
     asked: dict[str, dict[str, Span]] = {}
     listed: set[str] = set()
@@ -78,7 +79,9 @@ def _asked_in_part(scope: Scope) -> Iterable[Diagnostic]:
     for name, items in asked.items():
         data = scope.data.get(name)
         missing = [item.name for item in data.items if item.name not in items] if data is not None else []
-        if data is not None and data.note is None and name not in listed and len(missing) == 1 and len(items) < 3:
+        if data is None or data.note is not None or data.span.source in strangers:
+            continue
+        if name not in listed and len(missing) == 1 and len(items) < 3:
             yield Diagnostic(codes.ITEM_UNREAD, next(iter(items.values())), {"data": name, "item": missing[0]})
 
 
