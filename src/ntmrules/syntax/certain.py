@@ -137,3 +137,18 @@ def opening_bracket(steps: Sequence[Step]) -> bool:
             return True
         joined = joined or (depth == 0 and step.type in _JOINTS)
     return not joined
+
+
+_BRACKETS = re.compile(r'"[^"\n]*"|#[^\n]*|[()]')
+#: So far ahead a closing bracket is looked for.
+_AHEAD = 4000
+
+
+def closes_later(steps: Iterable[Step], rest: str) -> bool:
+    """Whether every bracket opened in these tokens is closed further on: then none lacks its closing sign here."""
+    opened = sum({"LPAR": 1, "RPAR": -1}.get(step.type, 0) for step in steps)
+    depth, closed = 0, 0
+    for match in _BRACKETS.finditer(rest[:_AHEAD]):
+        depth += {"(": 1, ")": -1}.get(match.group(), 0)
+        closed = max(closed, -depth)
+    return 0 < opened <= closed

@@ -167,12 +167,26 @@ def _keyword_as_name(stop: Stop, found: str) -> Finding | None:
     return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, edit, offered=False)
 
 
+def _comma_in_list(stop: Stop) -> Finding | None:
+    """`(nui, bien)`: the items of a list are parted by `;`. Certain where nothing but the next item or the end of the list can follow."""
+    after = fed(stop.walk.stack, "_SEMI") if stop.rest[:1] == "," and "_COMMA" not in stop.accepts else None
+    if after is None or reach(stop.copy.piece, stop.offset + 1, after, 2) < 2:
+        return None
+    expected = Phrase("`;` giữa các mục của một danh sách", "`;` between the items of a list")
+    edit = (stop.offset, stop.offset + 1, ";")
+    sure = stop.accepts <= {"RPAR", "_SEMI", "STRING"}
+    arguments: dict[str, object] = {"found": ",", "expected": expected}
+    return Finding(codes.UNEXPECTED, stop.offset, stop.offset + 1, arguments, edit, offered=sure)
+
+
 def _missing_sign(stop: Stop) -> Finding | None:
     """A closing bracket, a colon, or the one keyword that must stand here was left out."""
     words = vocabulary(stop.copy.lang).keywords
     forced = [type for type in stop.accepts if type.lower() in words]
     signs: tuple[str, ...] = ("RPAR", "_COLON", "_SEMI", "LPAR", "EQUALS", "PERCENT", "_COMMA", "_LT")
     candidates = [type for type in signs if type in stop.accepts]
+    if "RPAR" in candidates and certain.closes_later(stop.walk.steps, stop.rest):
+        candidates.remove("RPAR")
     if len(stop.accepts - {END, "MARK"}) == 1:
         candidates.extend(forced)
     for type in candidates:
@@ -201,11 +215,15 @@ def _missing_sign(stop: Stop) -> Finding | None:
 
 
 def _sure_sign(stop: Stop, type: str, after: tuple[int, ...]) -> bool:
-    """Not a share made of a figure, not a word that a sign before it may have been meant to be, not a bracket that may end elsewhere."""
+    """Not a share made of a figure, no comparison, not a word that a sign before it may have been meant to be, no bracket that may end elsewhere."""
     if type == "LPAR":
         return certain.opening_bracket(walk_tokens(stop.copy.piece, stop.offset, after, []).steps)
-    if type == "PERCENT":
+    last = stop.last.type if stop.last is not None else ""
+    if type == "PERCENT" or (type == "EQUALS" and stop.accepts != {"EQUALS"}):
         return False
+    if type == "_SEMI":  # not where `và` may stand as well, nor between two words that may be one name
+        joined = fed(stop.walk.stack, "AND")
+        return last != "NAME" and (joined is None or reach(stop.copy.piece, stop.offset, joined, 2) < 2)
     return sign_of(type) is not None or stop.last is None or sign_of(stop.last.type) is None
 
 
@@ -312,5 +330,5 @@ def _not_understood(stop: Stop) -> Finding:
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
     open_quote, open_reference, closed_reference, foreign_letters, figure, malformed, figure_in_words, date, share_sign, unit_part, label_for_name, split_name, _twice,
-    _keyword, _mixed, foreign_clause, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
+    _keyword, _mixed, foreign_clause, _no_amount, _name, _comma_in_list, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
 )  # fmt: skip

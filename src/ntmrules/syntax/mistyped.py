@@ -11,6 +11,7 @@ import re
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
 from ntmrules.syntax import certain
+from ntmrules.syntax.keywords import vocabulary
 from ntmrules.syntax.letters import latin
 from ntmrules.syntax.misplaced import in_file
 from ntmrules.syntax.probe import reach
@@ -47,7 +48,8 @@ def open_quote(stop: Stop) -> Finding | None:
 
 def open_reference(stop: Stop) -> Finding | None:
     """`[10.1` or `{S4` without the closing sign."""
-    match = re.match(r"([\[{])[ \t]*\??[\w.]*(?:[ \t]+\d[\d.]*)?", stop.rest[:200])
+    standings = "|".join(re.escape(said) for spelled in vocabulary(stop.copy.lang).marks.values() for said in spelled)
+    match = re.match(rf"([\[{{])[ \t]*(?:\?(?:{standings})(?!\w)|\??[\w.]*(?:[ \t]+\d[\d.]*)?)", stop.rest[:200])
     if match is None or stop.rest[match.end() : match.end() + 1] in ("]", "}"):
         return None
     opening = match[1]

@@ -125,6 +125,7 @@ LEFT_AS_IT_STANDS = [
     "có co_cho, có da_hop", "ngheo ít nhất 5%, nuoc ít nhất 3% {N1}", "có co_cho; có da_hop", "có co_cho và hoặc có da_hop",
     "có co_cho có da_hop", "(có co_cho) và có da_hop) hoặc có co_cho", "ngheo ít nhất (5%) {N1}", "ngheo ít nhất 5) % {N1}",
     "ngheo ít nhất 5%) {N1}", "ngheo ít nhất 5% nếu có co_cho; 6% các trường hợp còn lại", "ngheo ít nhất (5% nếu có co_cho; 6%)",
+    "đạt ít nhất 2 trong số (có co_cho có da_hop)", "thuộc (nui bien)", "vung nui", "ngheo 5% {N1}", "ngheo 5% - 10% {N1}",
     # a name
     "có co_ho", "có kho", "vung khác nui", "bhyt ít nhất 90% {N1} ở cả (nam; nam)", "thuộc (nui; nui)", "ngay_nop trước 2022-13-02",
     # a mark
@@ -158,6 +159,10 @@ MENDED = [
     ("nghео ít nhất 5% {N1}", "ngheo ít nhất 5% {N1}"),
     ("ngheo ít nhất 5% {Ν1}", "ngheo ít nhất 5% {N1}"),
     ("ngay_nop trước 31-12-2022", "ngay_nop trước 31/12/2022"),
+    ("thuộc (nui, bien)", "thuộc (nui; bien)"),
+    ("ngheo ít nhất 5% {?dựng lại", "ngheo ít nhất 5% {?dựng lại}"),
+    ("không thuộc nui", "không (thuộc nui)"),
+    ("đạt ít nhất 1 trong số (có co_cho; có da_hop", "đạt ít nhất 1 trong số (có co_cho; có da_hop)"),
 ]
 
 
@@ -230,3 +235,53 @@ def test_a_quotation_does_not_swallow_a_rule(clause: str) -> None:
 def test_a_word_before_a_head_is_not_made_into_another_head(head: str) -> None:
     text = WORDS.format("có co_cho") + f'sửa đổi bo theo vb từ 01/01/2023\n  {head} "Một"\n    đạt khi có da_hop\n'
     assert mended(text)[1] in (text, text.replace("chỉ chỉ tiêu", "chỉ tiêu"))
+
+
+ENGLISH = """# language: en
+instrument ins "Decision" dated 01/01/2022 in force from 01/01/2022
+source N1 "Copy"
+level commune
+data poor of commune "Poor" unit %, by year
+data income of commune "Income" unit million dong/person/year, by year
+data schools of commune "Schools" unit school, by year
+data market of commune "Market" yes/no, by year
+data met_them of commune "Met" yes/no, by year
+data filed of commune "Filed" as a date
+criteria set bo "Set" pursuant to ins applies to commune
+indicator 1 "One"
+  met when {}
+"""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "poor at lost 5% {N1}", "poor more 5% {N1}", "poor no more than 5% {N1}", "poor not less than 5% {N1}", "poor least 5% {N1}",
+        "poor at 5% {N1}", "poor exceeds 5% {N1}", "!market", "no market", "not market", "not not (has market)", "has market, has met_them",
+        "income at least 1,500 million dong/person/year {N1}", "income at least 1.234,5 million dong/person/year {N1}",
+        "income at least 44 {N1}", "income at least .5 million dong/person/year {N1}", "poor at least 0.5 {N1}", "poor at least ~5% {N1}",
+        "filed before 03-04-2022", "filed before 3.4.2022", "filed earlier than 03/04/2022", "filed later than 03/04/2022",
+        "not (has market and has met_them", "has each market", "poor at least one half {N1}", "poor at least twenty % {N1}",
+    ],
+)  # fmt: skip
+def test_nor_is_anything_guessed_in_an_english_file(condition: str) -> None:
+    told, after = mended(ENGLISH.format(condition))
+    assert told
+    assert after == ENGLISH.format(condition)
+
+
+@pytest.mark.parametrize(
+    ("condition", "meant"),
+    [
+        ("income at least 44,5 million dong/person/year {N1}", "income at least 44.5 million dong/person/year {N1}"),
+        ("income at least 44.5 milion dong/person/year {N1}", "income at least 44.5 million dong/person/year {N1}"),
+        ("schools at least 1,500 schools {N1}", "schools at least 1500 schools {N1}"),
+        ("filed before 23-04-2022", "filed before 23/04/2022"),
+        ("filed before 2022-04-03", "filed before 03/04/2022"),
+        ("filed no earlier 03/04/2022", "filed no earlier than 03/04/2022"),
+        ("poor ít nhất 5% {N1}", "poor at least 5% {N1}"),
+        ("not has market", "not (has market)"),
+    ],
+)
+def test_what_is_certain_in_an_english_file(condition: str, meant: str) -> None:
+    assert mended(ENGLISH.format(condition))[1] == ENGLISH.format(meant)

@@ -70,7 +70,10 @@ def _asked_in_part(scope: Scope, strangers: frozenset[str]) -> Iterable[Diagnost
     """Data of which every item but one is asked, each by its name and somewhere in the rules: `bhyt(nam)` and nowhere `bhyt(nu)`."""
     asked: dict[str, dict[str, Span]] = {}
     listed: set[str] = set()
-    for text in (*rules_of(scope), *scope.withdrawals, *scope.categories.values()):
+    texts: list[syntax.Node] = [*rules_of(scope), *scope.withdrawals, *scope.categories.values()]
+    for plan in scope.plans:
+        texts += [*plan.targets, *plan.awards, *plan.duties]
+    for text in texts:
         for node in syntax.walk(text):
             if isinstance(node, syntax.DataRef) and node.item is not None:
                 asked.setdefault(node.name, {}).setdefault(node.item, node.span)
