@@ -29,6 +29,10 @@ _JOINTS = frozenset(("AND", "OR", "OR_WHEN", "OF_WHICH"))
 _SHORT = 3
 #: So many slips more must lead to any other keyword; one is enough for a long one. Differences of accents count in hundredths.
 _MARGIN, _LONG, _ACCENTS = 1.5, 10, 0.1
+#: What is no sign.
+_SIGNS = re.compile(r"[\w\s]")
+#: A figure swallowed with a word is lost.
+_DIGITS = re.compile(r"[\d\u00b2\u00b3\u00b9\u2070-\u209c\u00bc-\u00be]")
 
 
 @cache
@@ -63,17 +67,29 @@ def same_words(written: str, meant: str, lang: Lang) -> bool:
     one, other = written.split(), meant.split()
     if not any(letter.isalpha() for letter in written) or written in _said(lang):
         return False
+    if _DIGITS.findall(written) != _DIGITS.findall(meant):
+        return False
+    if _SIGNS.sub("", written.replace(" /", "/").replace("/ ", "/")) != _SIGNS.sub("", meant):
+        return False
     letters = folded(written).replace("_", "")
     if letters == folded(meant).replace("_", ""):
         # one short word with an accent that is not the keyword's is another word
         return len(letters) > _SHORT or len(other) > 1 or plain(written) == written or plain(meant) == meant
     if len(one) == len(other):
         changed = [(folded(a), folded(b)) for a, b in zip(one, other, strict=True) if folded(a) != folded(b)]
-        return all(min(len(a), len(b)) > 1 for a, b in changed) and len(letters) > _SHORT and _denied(one, other, lang)
-    if slips(letters, folded(meant).replace("_", ""), 1) <= 1:
+        glued = any(_glued(a, b, lang) for a, b in zip(one, other, strict=True) if a != b)
+        alike = all(min(len(a), len(b)) > 1 for a, b in changed) and len(letters) > _SHORT
+        return alike and not glued and _denied(one, other, lang)
+    if len(one) < len(other) and slips(letters, folded(meant).replace("_", ""), 1) <= 1:
         return True
     missing = [word for word in other if word not in one]
     return 1 < len(one) < len(other) and set(one) <= set(other) and not _denials(lang) & set(missing)
+
+
+def _glued(written: str, meant: str, lang: Lang) -> bool:
+    """`vàít` for `ít`: another word of the language stands in it."""
+    rest = written.removesuffix(meant) if written.endswith(meant) else written.removeprefix(meant)
+    return rest not in (written, meant) and any(rest in spelling.split() for spelling in _said(lang))
 
 
 def _denied(one: Sequence[str], other: Sequence[str], lang: Lang) -> bool:
@@ -95,13 +111,17 @@ def keyword(suspect: Suspect, written: str, rivals: Iterable[Suspect], reads: in
     listed = suspect.type in ("UNIT", "KIND")
     others = [rival for rival in rivals if (rival.meant != suspect.meant if listed else rival.type != suspect.type)]
     apart = all(rival.distance >= suspect.distance + margin - _ACCENTS for rival in others)
-    return reads >= 2 and (apart or when or suspect.distance >= WORD_LEFT_OUT)
+    if suspect.distance >= WORD_LEFT_OUT:  # `không hơn` lacks one of two words
+        apart = all(rival.meant == suspect.meant for rival in rivals)
+    return reads >= 2 and (apart or when)
 
 
 def quotation(copy: Copy, start: int, end: int, stack: Stack) -> bool:
     """Words to put between quotation marks: none of them is what may follow a quotation here, so no rule is swallowed."""
     after = fed(stack, "STRING")
-    types = accepted(after) if after is not None else frozenset()
+    if after is None or not copy.text[start:end].strip():
+        return False
+    types = accepted(after)
     keywords = {type: None for type in types if type in every_keyword() and type not in ("UNIT", "KIND")}
     signs = [sign for sign, type in ((";", "_SEMI"), (")", "RPAR"), ("{", "MARK")) if type in types]
     inner = copy.text[start:end]
@@ -128,15 +148,15 @@ def closing_bracket(steps: Sequence[Step]) -> bool:
     return True
 
 
-def opening_bracket(steps: Sequence[Step]) -> bool:
-    """A bracket to open before these tokens: they close it, or only one condition stands there."""
+def opening_bracket(steps: Sequence[Step], *, whole: bool) -> bool:
+    """A bracket to open before these tokens: they close it, or only one condition stands there. `whole`: they are all there are."""
     depth, joined = 0, False
     for step in steps:
         depth += {"RPAR": -1, "BASE": 0, "LPAR": 1}.get(step.type, 0)
         if depth < 0:
             return True
         joined = joined or (depth == 0 and step.type in _JOINTS)
-    return not joined
+    return whole and not joined
 
 
 _BRACKETS = re.compile(r'"[^"\n]*"|#[^\n]*|[()]')

@@ -127,7 +127,7 @@ def _name(stop: Stop) -> Finding | None:
     why = Phrase(
         f"tên chỉ gồm chữ không dấu, chữ số và `_`: `{meant}`", f"a name has only plain letters, digits and `_`: `{meant}`"
     )
-    sure = "_" in found or declares(stop) or in_file(meant, stop)  # one word alone may be a word of the language
+    sure = declares(stop) or in_file(meant, stop)  # otherwise it may be two words, one of them of the language
     return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, (start, end, meant), offered=sure)
 
 
@@ -216,9 +216,10 @@ def _missing_sign(stop: Stop) -> Finding | None:
 
 def _sure_sign(stop: Stop, type: str, after: tuple[int, ...]) -> bool:
     """Not a share made of a figure, no comparison, not a word that a sign before it may have been meant to be, no bracket that may end elsewhere."""
-    if type == "LPAR":
-        return certain.opening_bracket(walk_tokens(stop.copy.piece, stop.offset, after, []).steps)
     last = stop.last.type if stop.last is not None else ""
+    if type == "LPAR":
+        ahead = walk_tokens(stop.copy.piece, stop.offset, after, [])
+        return last != "NAME" and certain.opening_bracket(ahead.steps, whole=ahead.offset >= len(stop.copy.text))
     if type == "PERCENT" or (type == "EQUALS" and stop.accepts != {"EQUALS"}):
         return False
     if type == "_SEMI":  # not where `và` may stand as well, nor between two words that may be one name
@@ -235,14 +236,16 @@ def _open_bracket(stop: Stop, place: int) -> Finding:
         if depth < 0:
             opening, inside = step.start, stop.walk.steps[index:]
             break
-    sure = certain.closing_bracket(inside)
+    after = fed(stop.walk.stack, "RPAR")
+    reads = after is not None and (stop.at_end or reach(stop.copy.piece, stop.offset, after, 1) >= 1)
+    sure = reads and certain.closing_bracket(inside)
     edit = (place, place, ")")
     source = stop.copy.source.text
-    after = _WORD.search(source, stop.copy.span(place, place).start)
-    if source[stop.copy.span(opening, opening + 1).start] == "(" or after is None:
+    word = _WORD.search(source, stop.copy.span(place, place).start)
+    if source[stop.copy.span(opening, opening + 1).start] == "(" or word is None:
         return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, edit, offered=sure)
     # nobody opened it: it was put in a moment ago, and what is missing is told where it is missing
-    found = stop.word() or after.group()
+    found = stop.word() or word.group()
     return Finding(codes.SIGN_MISSING, place - 1, place, {"missing": ")", "found": found}, edit, offered=sure)
 
 

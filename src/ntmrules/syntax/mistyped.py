@@ -58,7 +58,16 @@ def open_reference(stop: Stop) -> Finding | None:
     edit = (end, end, closing)
     if not stop.gets_further(stop.walk.stack, edit, stop.offset):
         return None
-    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit)
+    sure = _refers(match.group()[1:], stop, edit, 2)
+    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit, offered=sure)
+
+
+def _refers(inside: str, stop: Stop, edit: tuple[int, int, str], tokens: int) -> bool:
+    """Whether what stands between such signs can be a reference or a mark, where one can stand and the text be read on."""
+    inside = inside.strip()
+    known = inside.isascii() or vocabulary(stop.copy.lang).mark_id(inside.lstrip("?")) is not None
+    whole = stop.copy.with_(edit)
+    return bool(inside) and known and reach(whole, stop.offset, stop.walk.stack, tokens) >= tokens
 
 
 _CLOSED = re.compile(r"\??[\w.]+(?:[ \t]+\d[\d.]*)?[ \t]*([\]}])")
@@ -81,7 +90,8 @@ def closed_reference(stop: Stop) -> Finding | None:
     if not stop.gets_further(stop.walk.stack, edit, stop.offset):
         return None
     arguments = {"missing": opening, "found": match.group()}
-    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit)
+    sure = opening == "(" or _refers(match.group()[:-1], stop, edit, 2)
+    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit, offered=sure)
 
 
 _DATES = (

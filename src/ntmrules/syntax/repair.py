@@ -8,8 +8,11 @@ Promises: the rounds are bounded and so are those that get no further; no place 
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import text as codes
+from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.accents import accents_missing
 from ntmrules.syntax.certain import same_words
@@ -18,6 +21,8 @@ from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop
 
 MOST_ROUNDS = 40
+#: What is missing or too much, by what was read before.
+_STRUCTURE = (codes.BRACKET_OPEN, codes.SIGN_MISSING, codes.SUPERFLUOUS, codes.STRING_OPEN, codes.LABEL_UNQUOTED)
 
 
 def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
@@ -40,6 +45,8 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
             continue
         stop = Stop(copy, walk, accepted(walk.stack))
         finding = asked(stop)
+        if not usable and (finding.code in _STRUCTURE or _other_words(copy, finding)):
+            finding = evolve(finding, offered=False)  # it rests on a guess
         problem = _diagnostic(copy, finding)
         if all(problem.place != told.place for told in problems):
             problems.append(problem)
@@ -54,6 +61,12 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
         if stalled > 3:
             return False, problems
     return usable and walk.finished, problems
+
+
+def _other_words(copy: Copy, finding: Finding) -> bool:
+    """Whether a keyword is put for something else than its own letters."""
+    start, end, meant = finding.edit
+    return finding.code is codes.KEYWORD_MISSPELT and folded(copy.text[start:end]) != folded(meant)
 
 
 def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> list[Diagnostic]:

@@ -125,7 +125,14 @@ LEFT_AS_IT_STANDS = [
     "có co_cho, có da_hop", "ngheo ít nhất 5%, nuoc ít nhất 3% {N1}", "có co_cho; có da_hop", "có co_cho và hoặc có da_hop",
     "có co_cho có da_hop", "(có co_cho) và có da_hop) hoặc có co_cho", "ngheo ít nhất (5%) {N1}", "ngheo ít nhất 5) % {N1}",
     "ngheo ít nhất 5%) {N1}", "ngheo ít nhất 5% nếu có co_cho; 6% các trường hợp còn lại", "ngheo ít nhất (5% nếu có co_cho; 6%)",
-    "đạt ít nhất 2 trong số (có co_cho có da_hop)", "thuộc (nui bien)", "vung nui", "ngheo 5% {N1}", "ngheo 5% - 10% {N1}",
+    "đạt ít nhất 2 trong số (có co_cho có da_hop)", "thuộc (nui bien)", "vung nui", "ngheo 5% {N1}",
+    "không (có co_cho hoặc có nui da_hop)", "đạt ít nhất 2 trong số hai(có co_cho; có da_hop)", "không (có co_cho hoặc vàcó da_hop)",
+    "vung = nui hoặc thuộc (nui(; bien)", "vung = nui hoặc thuộc (nui; bien()", "[vung = nui", "ngheo {ít nhất 5% {N1}", "ngheo ít nhất 5{% {N1}",
+    "ngheo ít nhất 5% {{N1}", 'ngheo ít nhất 5% {N1}"', 'có co_cho "và không có da_hop', 'có " co_cho và không có da_hop',
+    # a word glued to another, a figure to a word
+    "ngheo vàít nhất 5% {N1}", "có khôngco_cho", "có co_cho và không có da_hopkhông", "thu_nhap trên 45,5 5triệu đồng/người/năm {N1}",
+    "thu_nhap trên 45,5 triệu 5đồng/người/năm {N1}", "đạt ít nhất 2 trong số 5(có co_cho; có da_hop)", "ngheo ít nhất 5chỉ% {N1}",
+    "trong hai 3 năm liên tục trước năm xét: (ngheo không quá 5% {N1})", "ngay_nop không hơn 31/12/2022", "ngheo 5% - 10% {N1}",
     # a name
     "có co_ho", "có kho", "vung khác nui", "bhyt ít nhất 90% {N1} ở cả (nam; nam)", "thuộc (nui; nui)", "ngay_nop trước 2022-13-02",
     # a mark
