@@ -135,13 +135,3 @@ ALL_BUT_ONE = define(
     Phrase("một dòng có thể đã mất", "a line may be lost"),
     Phrase("đã nói {said}; nói cả điều này", "it says {said}; let it say this too"),
 )
-ITEM_UNREAD = define(
-    "NTM0456",
-    Severity.WARNING,
-    Phrase("không quy tắc nào hỏi `{data}({item})`", "no rule asks of `{data}({item})`"),
-    Phrase("các mục khác của số liệu này đều được hỏi", "the other items of this data are asked"),
-    Phrase(
-        "một dòng hay một mục trong danh sách có thể đã mất; nếu cố ý thì nói lý do ở `ghi chú` của số liệu",
-        "a line or an item of a list may be lost; if it is meant so, say why in the `note` of the data",
-    ),
-)

@@ -32,4 +32,4 @@ def form(scope: Scope, *, whole: bool, strangers: frozenset[str] = frozenset()) 
     yield from left_out(scope, whole=whole, strangers=strangers)
     yield from spelling(scope)
     if whole:
-        yield from unread(scope, strangers)
+        yield from unread(scope)

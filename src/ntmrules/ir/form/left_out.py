@@ -192,7 +192,7 @@ def _vouched(clause: syntax.Indicator, scope: Scope) -> bool:
     return False
 
 
-def rules_of(scope: Scope) -> Iterable[syntax.Node]:
+def _rules(scope: Scope) -> Iterable[syntax.Node]:
     """The texts that hold conditions."""
     yield from (*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements, *scope.recognitions)
     for plan in scope.plans:
@@ -201,7 +201,7 @@ def rules_of(scope: Scope) -> Iterable[syntax.Node]:
 
 def _items(scope: Scope) -> Iterable[Diagnostic]:
     """A list that names one item of a split, or all but one; and a conjunction or choice that does so in three conditions or more."""
-    for text in rules_of(scope):
+    for text in _rules(scope):
         for node in syntax.walk(text):
             if isinstance(node, syntax.All | syntax.Any | syntax.AtLeast):
                 yield from _in_parts(node, scope)
@@ -225,7 +225,9 @@ def _in_list(name: str, each: syntax.Each, scope: Scope) -> Iterable[Diagnostic]
     data = scope.data.get(name)
     if data is None or data.split is None or each.split is not None or not set(each.items) <= {item.name for item in data.items}:
         return
-    missing = _missing(name, set(each.items), scope)
+    missing = (
+        _missing(name, set(each.items), scope) if len(set(each.items)) == len(each.items) else []
+    )  # twice the same: told as such
     if len(missing) == 1 or (missing and len(set(each.items)) == 1):
         words = [f"{vocabulary(lang).word('in_every')} {data.split} {vocabulary(lang).word('except')}" for lang in LANGUAGES]
         vi, en = (f"{said} ({'; '.join(missing)})" for said in words)

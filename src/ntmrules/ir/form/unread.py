@@ -19,11 +19,10 @@ from ntmrules import syntax
 from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_form as codes
 from ntmrules.ir.citation import parse_citation
-from ntmrules.ir.form.left_out import NEIGHBOURS, SHARE, rules_of
+from ntmrules.ir.form.left_out import NEIGHBOURS, SHARE
 from ntmrules.ir.lint import citations
 from ntmrules.ir.scope import PlanText, Scope
 from ntmrules.phrases import Phrase
-from ntmrules.source import Span
 from ntmrules.syntax.keywords import kind_label
 
 Citing = (
@@ -40,11 +39,9 @@ _DIGITS = re.compile(r"(?<![\w,])\d+(?:,\d+)?")
 _WORDS = {"label", "note", "reason", "annex"}
 
 
-def unread(scope: Scope, strangers: frozenset[str] = frozenset()) -> Iterable[Diagnostic]:
-    """`strangers` are the files of another author: what they declare need not be used whole."""
+def unread(scope: Scope) -> Iterable[Diagnostic]:
     if scope.sets or scope.plans:
         yield from _data(scope)
-        yield from _asked_in_part(scope, strangers)
     for plan in scope.plans:
         yield from _outline(plan, scope)
     yield from _levels(scope)
@@ -64,28 +61,6 @@ def _data(scope: Scope) -> Iterable[Diagnostic]:
         if idle and len(group) - len(idle) >= NEIGHBOURS and len(idle) * SHARE <= len(group):
             for data in idle:
                 yield Diagnostic(codes.UNREAD, data.span, {"name": data.name})
-
-
-def _asked_in_part(scope: Scope, strangers: frozenset[str]) -> Iterable[Diagnostic]:
-    """Data of which every item but one is asked, each by its name and somewhere in the rules: `bhyt(nam)` and nowhere `bhyt(nu)`."""
-    asked: dict[str, dict[str, Span]] = {}
-    listed: set[str] = set()
-    texts: list[syntax.Node] = [*rules_of(scope), *scope.withdrawals, *scope.categories.values()]
-    for plan in scope.plans:
-        texts += [*plan.targets, *plan.awards, *plan.duties]
-    for text in texts:
-        for node in syntax.walk(text):
-            if isinstance(node, syntax.DataRef) and node.item is not None:
-                asked.setdefault(node.name, {}).setdefault(node.item, node.span)
-            elif isinstance(node, syntax.Has | syntax.HasNone | syntax.Compare) and node.in_each is not None:
-                listed.add(node.data.name)  # a list that lacks an item is told where it stands
-    for name, items in asked.items():
-        data = scope.data.get(name)
-        missing = [item.name for item in data.items if item.name not in items] if data is not None else []
-        if data is None or data.note is not None or data.span.source in strangers:
-            continue
-        if name not in listed and len(missing) == 1 and len(items) < 3:
-            yield Diagnostic(codes.ITEM_UNREAD, next(iter(items.values())), {"data": name, "item": missing[0]})
 
 
 def _read(scope: Scope) -> set[str]:
