@@ -7,7 +7,7 @@ What lives here: `Source` (one file's text after normalisation), `Span` (a half-
 Promises:
 
 * The text of a `Source` is normalised exactly once, at the door (`Source.of`): NFC, no byte-order mark, `\\n` line ends,
-  ordinary blanks, straight quotes and hyphens. Every offset afterwards counts code points of that text.
+  ordinary blanks, straight quotes and hyphens, no full-width forms. Every offset afterwards counts code points of that text.
 * Lines and columns are 1-based and count code points; display width is the business of the renderer only.
 * A `Span` does not hold the text, so it is small enough to ride on every node.
 """
@@ -51,6 +51,7 @@ _TYPED_AS_MEANT = {
     0x000B: "\n",  # Word's "manual line break"
     0x2028: "\n",
     0x2029: "\n",
+    **{wide: chr(wide - 0xFF01 + 0x21) for wide in range(0xFF01, 0xFF5F)},  # full-width figures, letters and signs
 }
 
 

@@ -10,12 +10,16 @@ suggestion; time is bounded whatever the word's length.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 #: A longer word is not a slip of the finger.
 _LONGEST = 120
+#: In a shorter part of a name one other letter makes another word.
+_A_WORD = 4
+_ROMAN = re.compile(r"[ivx]+\Z")
 
 
 @lru_cache(maxsize=4096)
@@ -73,14 +77,28 @@ def _near(word: str, candidates: frozenset[str]) -> tuple[str, ...]:
 
 
 def sure(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that was meant, when that needs no guessing: the only one within a single slip, and no figure in it differs.
+    """The candidate that was meant, when that needs no guessing: the only one within a single slip of a long word, and no figure differs.
 
-    `ho_ngheoo` is `ho_ngheo`; `qd_8` may be any decision, and a district nobody declared may be none of those declared.
+    `ho_ngheoo` is `ho_ngheo`; `qd_8` may be any decision, `co_ho` is not `co_cho`, `khu_vuc_i` not `khu_vuc_ii`, and a district nobody declared
+    may be none of those declared.
     """
     found = [c for c in near(word, candidates) if slips(folded(word), folded(c), 1) <= 1]
     if len(found) != 1 or _figures(found[0]) != _figures(word):
         return None
-    return found[0]
+    one, other = folded(word).split("_"), folded(found[0]).split("_")
+    changed = [pair for pair in zip(one, other, strict=False) if pair[0] != pair[1]] if len(one) == len(other) > 1 else []
+    return found[0] if all(_same_part(*pair) for pair in changed) else None
+
+
+def _same_part(one: str, other: str) -> bool:
+    """Whether two parts of a name, one slip apart, are one: long enough, or with the same letters, some swapped or doubled."""
+    if _ROMAN.match(one) and _ROMAN.match(other):
+        return False
+    return max(len(one), len(other)) >= _A_WORD or sorted(one) == sorted(other) or _once(one) == _once(other)
+
+
+def _once(text: str) -> str:
+    return re.sub(r"(.)\1", r"\1", text)
 
 
 def _figures(text: str) -> str:

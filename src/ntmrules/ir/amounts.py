@@ -31,6 +31,10 @@ from ntmrules.syntax.keywords import unit_label
 from ntmrules.types import LevelType, QuantityType
 from ntmrules.units import measure
 
+_OR_A_PART = Phrase(
+    "nếu con số này là một phần của tổng số thì viết `{whole}%`", "if this figure is a part of the whole write `{whole}%`"
+)
+
 
 def lower_amount(amount: syntax.Amount, data: ir.DataType, low: Lowering) -> ir.Expr | None:
     """`amount` as an expression in the unit of `data`; None when it cannot be read, which has been reported."""
@@ -81,10 +85,15 @@ def _number(amount: syntax.Number, data: ir.DataType, low: Lowering) -> ir.Expr 
             glue = "" if label.vi.startswith("%") else " "
             unit = Phrase(glue + label.vi, glue + label.en)
             text = figure.format().vi + unit.vi
+            share = data.unit_parts == ("percent",)
+            part = share and 0 < abs(value) <= 1
             end = Span(amount.span.source, amount.span.end, amount.span.end)
-            fix = Fix((Edit(end, unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
+            fix = None
+            if share and not part and not _outside(value, data):  # of money and the like it may be another unit
+                fix = Fix((Edit(end, unit.vi),), Phrase(f"viết `{text}`", f"write `{figure.en}{unit.en}`"))
+            notes = (_OR_A_PART.format(whole=Phrase(number(100 * value, "vi"), number(100 * value, "en"))),) if part else ()
             arguments = {"amount": figure, "unit": unit, "unit_name": label, "data": data.name}
-            low.report(Diagnostic(types.NO_UNIT, amount.span, arguments, fix=fix))
+            low.report(Diagnostic(types.NO_UNIT, amount.span, arguments, notes=notes, fix=fix))
             return None
     else:
         dimension, factor = measure(amount.unit.parts)

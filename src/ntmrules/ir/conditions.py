@@ -17,7 +17,7 @@ import attrs
 from attrs import frozen
 
 from ntmrules import ir, syntax
-from ntmrules.diagnostics import Diagnostic
+from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir.amounts import lower_amount, lower_hole
 from ntmrules.ir.in_force import InForce
@@ -29,7 +29,7 @@ from ntmrules.ir.walk import conjuncts
 from ntmrules.ir.years import lower_trend, lower_window
 from ntmrules.phrases import Phrase
 from ntmrules.source import Span
-from ntmrules.syntax.keywords import unit_label
+from ntmrules.syntax.keywords import LANGUAGES, unit_label, vocabulary
 from ntmrules.types import DateType, LevelType, QuantityType, TruthType
 
 
@@ -224,6 +224,9 @@ def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr 
     if isinstance(condition, syntax.Belongs):
         return low.member_of(condition.classes, condition.span)
     category = low.scope.categories.get(condition.name)
+    if category is None and condition.name in low.scope.words.data:
+        low.report(_data_as_class(condition, low))
+        return None
     if category is None:
         low.report(unknown(names.NO_CLASS, condition.name, condition.span, low.scope.categories))
         return None
@@ -234,6 +237,30 @@ def _class(condition: syntax.Equals | syntax.Belongs, low: Lowering) -> ir.Expr 
     if not low.speaks_of(condition.name, category.kind, condition.span):
         return None
     return low.member(condition.name, (condition.value,), condition.span)
+
+
+def _data_as_class(condition: syntax.Equals, low: Lowering) -> Diagnostic:
+    """`truong = muc_1` of data: on a scale it is compared by `bằng`, other data by what they are."""
+    data = low.scope.words.data[condition.name]
+    name, value = condition.name, condition.value
+    exactly = Phrase(*(vocabulary(lang).word("exactly") for lang in LANGUAGES))
+    fix = None
+    if isinstance(data.type, LevelType):
+        steps = [step for step, _ in low.scope.words.scales.get(data.type.scale, ())]
+        instead = Phrase(f"viết `{name} {exactly.vi} {value}`", f"write `{name} {exactly.en} {value}`")
+        if value not in steps:
+            said = " < ".join(steps)
+            instead = Phrase(
+                f"so với một bậc của thang ({said}): `{name} {exactly.vi} …`",
+                f"it is compared with a step of the scale ({said}): `{name} {exactly.en} …`",
+            )
+        elif condition.sign is not None:
+            where, word = condition.sign
+            fix = Fix((Edit(where, word),), Phrase(f"thay `=` bằng `{word}`", f"replace `=` with `{word}`"))
+    else:
+        instead = Phrase("chỉ phân loại mới có lớp để so như vậy", "only a category has classes to be said of it")
+    arguments = {"data": name, "value": value, "what": what_it_is(data.type), "instead": instead}
+    return Diagnostic(types.LEVEL_AS_CLASS, condition.span, arguments, fix=fix)
 
 
 # --- other rules -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from ntmrules.phrases import Lang, Phrase
 from ntmrules.source import Source
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax.accents import plain_heads, together
+from ntmrules.syntax.certain import same_words
 from ntmrules.syntax.cut import MOST_IN_A_PIECE, Chunk
 from ntmrules.syntax.from_lark import KEPT, read
 from ntmrules.syntax.grammar import NotParsed, parse_piece, skip
@@ -49,7 +50,8 @@ def read_broken(source: Source, chunk: Chunk, lang: Lang) -> Iterator[Read]:
             continue
         copy = Copy.of(source, head.start, end, lang)
         copy.replace(0, head.end - head.start, head.meant)
-        yield _mended(head.id, copy, _misspelt(source, head, lang))
+        told = _misspelt(source, head, lang)
+        yield _mended(head.id, copy, told, sure=all(problem.fix is not None for problem in told))
 
 
 def _hidden_heads(text: str, start: int, first: int, end: int, lang: Lang) -> list[Head]:
@@ -71,18 +73,25 @@ def _misspelt(source: Source, head: Head, lang: Lang) -> list[Diagnostic]:
     if found.lower() == head.meant:
         return []
     code = codes.OTHER_LANGUAGE if head.lang != lang else codes.KEYWORD_MISSPELT
-    fix = Fix((Edit(span, head.meant),), Phrase(f"thay bằng `{head.meant}`", f"replace with `{head.meant}`"))
+    sure = head.lang != lang or same_words(found, head.meant, lang) or _doubled(found, head.meant)
+    fix = Fix((Edit(span, head.meant),), Phrase(f"thay bằng `{head.meant}`", f"replace with `{head.meant}`")) if sure else None
     return [Diagnostic(code, span, {"found": found, "meant": head.meant}, fix=fix)]
 
 
-def _mended(head: str, copy: Copy, problems: list[Diagnostic]) -> Read:
-    """What a broken piece says once it is mended, with everything that was wrong with it."""
+def _doubled(found: str, meant: str) -> bool:
+    """A word of the head is written twice."""
+    words = found.lower().split()
+    return [word for i, word in enumerate(words) if not i or word != words[i - 1]] == meant.split()
+
+
+def _mended(head: str, copy: Copy, problems: list[Diagnostic], *, sure: bool = True) -> Read:
+    """What a broken piece says once it is mended, with everything that was wrong with it. Not `sure`: its head may be another."""
     if len(copy.text) > MOST_IN_A_PIECE:
         size = {"size": len(copy.text), "limit": MOST_IN_A_PIECE}
         return head, None, [*problems, Diagnostic(codes.TOO_LARGE, copy.span(0, 1), size)]
     usable, found = mend(copy)
     node: n.Node | None = None
-    if usable or head in KEPT or head == "tier":
+    if (usable and sure) or head in KEPT or head == "tier":
         try:
             node, more = read(parse_piece(copy.piece), vocabulary(copy.lang), copy.span)
             told = {problem.place for problem in found}

@@ -13,9 +13,10 @@ from lark import Token, Tree
 
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.diagnostics.suggest import folded
-from ntmrules.phrases import Lang, Phrase
+from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
+from ntmrules.syntax.decimals import readings
 from ntmrules.syntax.keywords import reserved
 from ntmrules.syntax.over_from_lark import OverReader
 from ntmrules.syntax.parts_from_lark import MOST_DIGITS, Branch, tokens, trees
@@ -168,7 +169,8 @@ class ClauseReader(OverReader):
                 ref = self.data_ref(data[0])
                 if ref.item is not None:
                     return n.Compare(ref, "=", n.Step(self.name(names[0]), span=self.span(names[0])), span=span)
-                return n.Equals(ref.name, self.name(names[0]), span=span)
+                sign = self.span(tokens(tree, "EQUALS")[0]), self.words.word("exactly")
+                return n.Equals(ref.name, self.name(names[0]), sign=sign, span=span)
             case "belongs":
                 return n.Belongs(self.classes(trees(tree, "classes")[0]), span=span)
             case "meets":
@@ -360,28 +362,13 @@ class ClauseReader(OverReader):
         return mark
 
     def _cell_figure(self, figure: str, span: Span) -> Fraction | None:
-        own, other = (",", ".") if self.words.lang == "vi" else (".", ",")
+        other = "." if self.words.lang == "vi" else ","
         at = Span(span.source, span.start, span.start + len(figure))
         if re.fullmatch(r"-?\d+(?:[.,]\d+)?", figure) and len(figure) <= MOST_DIGITS:
             if other in figure:
-                meant = decimal_meant(figure, self.words.lang)
-                self.problem(codes.DECIMAL_SIGN, at, meant, found=figure, meant=meant or figure.replace(other, own))
-                figure = meant or figure
+                read = readings(figure, self.words.lang)
+                self.problem(codes.DECIMAL_SIGN, at, read.sure, found=figure, what=read.how)
+                figure = read.sure or figure
             return Fraction(figure.replace(",", "."))
         self.problem(codes.CELL_UNKNOWN, at, found=figure)
         return None
-
-
-def decimal_meant(figure: str, lang: Lang) -> str | None:
-    """`16.5` in a Vietnamese file is `16,5`, and `1.500` is `1500`; None when both readings are possible or neither is."""
-    own, other = (",", ".") if lang == "vi" else (".", ",")
-    groups = figure.split(other)
-    if own not in figure and len(groups) == 2 and len(groups[1]) != 3:
-        return own.join(groups)
-    whole, _, rest = figure.partition(own)
-    groups = whole.split(other)
-    if rest.isdigit() != bool(_) or not 1 <= len(groups[0].lstrip("-")) <= 3 or groups[0].lstrip("-").startswith("0"):
-        return own.join(groups) if own not in figure and len(groups) == 2 else None
-    if all(len(group) == 3 for group in groups[1:]):
-        return "".join(groups) + (own + rest if rest else "")
-    return None

@@ -149,7 +149,7 @@ def _joined(stop: Stop, *, known: bool) -> Finding | None:
         for size in sizes:
             end = start + words[size - 1].end()
             meant = "_".join(plain(word.group()) for word in words[:size])
-            if end <= stop.offset or not _NAME.match(meant) or (known and not _in_file(meant, stop)):
+            if end <= stop.offset or not _NAME.match(meant) or (known and not in_file(meant, stop)):
                 continue
             edit = (start, end, meant)
             if reach(stop.copy.with_(edit), start, stack, 2) >= 2:
@@ -167,5 +167,11 @@ def _why(meant: str, known: bool) -> Phrase:
     )
 
 
-def _in_file(name: str, stop: Stop) -> bool:
+def declares(stop: Stop) -> bool:
+    """Whether a name here is the one being declared, which may be any."""
+    return len(stop.walk.steps) == 1
+
+
+def in_file(name: str, stop: Stop) -> bool:
+    """Whether the file has this name."""
     return re.search(rf"(?<!\w){name}(?!\w)", stop.copy.source.text) is not None

@@ -13,22 +13,15 @@ import re
 from collections.abc import Callable
 
 from ntmrules.diagnostics.codes import text as codes
-from ntmrules.diagnostics.suggest import folded, slips
+from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
+from ntmrules.syntax import certain
+from ntmrules.syntax.figures import figure, figure_in_words, malformed, share_sign
 from ntmrules.syntax.keywords import reserved, vocabulary
 from ntmrules.syntax.lexer import next_token
-from ntmrules.syntax.misplaced import foreign_clause, label_for_name, split_name, two_names
-from ntmrules.syntax.mistyped import (
-    closed_reference,
-    date,
-    figure,
-    figure_in_words,
-    open_quote,
-    open_reference,
-    share_sign,
-    unit_part,
-)
-from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach
+from ntmrules.syntax.misplaced import declares, foreign_clause, in_file, label_for_name, split_name, two_names
+from ntmrules.syntax.mistyped import closed_reference, date, foreign_letters, open_quote, open_reference, unit_part
+from ntmrules.syntax.probe import END, accepted, every_keyword, fed, reach, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop, skipped
 from ntmrules.syntax.suspects import in_words, sign_of, spellings, suspects
 
@@ -57,7 +50,8 @@ def _twice(stop: Stop) -> Finding | None:
             continue
         if reach(stop.copy.with_((start, end, "")), at, stack, 4) < 2:
             continue
-        return Finding(codes.SUPERFLUOUS, start, start + len(match[1]), {"found": match[1]}, (start, end, ""))
+        sure = certain.said_twice(match[1], stop.copy.lang)
+        return Finding(codes.SUPERFLUOUS, start, start + len(match[1]), {"found": match[1]}, (start, end, ""), offered=sure)
     return None
 
 
@@ -94,11 +88,12 @@ def _keyword(stop: Stop) -> Finding | None:
             close = suspect.distance < 0.5 or (suspect.distance < 2 and len(suspect.meant) > 5)
             if depth >= 2 or (depth and len(suspect.meant) > 3) or close:
                 near = suspect.distance + (0.001 if step else 0)
-                found.append((-min(depth, 2), int(near), -len(suspect.meant), near, suspect))
+                reads = max(depth, reach(stop.copy.with_(edit), offset, stack, 3) - 1)
+                found.append((-min(depth, 2), int(near), -len(suspect.meant), near, suspect, reads))
     if not found:
         return None
     best = min(found, key=lambda item: item[:4])
-    suspect = best[4]
+    suspect, reads = best[4:]
     if suspect.distance > 0.5 and any(item[:4] == best[:4] and item[4].meant != suspect.meant for item in found):
         return None
     written = " ".join(stop.copy.text[suspect.start : suspect.end].split())
@@ -108,16 +103,9 @@ def _keyword(stop: Stop) -> Finding | None:
     ]
     meant = [suspect.meant, *(s for s in begun if s != suspect.meant)] if suspect.meant in begun else [suspect.meant]
     arguments: dict[str, object] = {"found": written, "meant": "` / `".join(meant)}
-    certain = suspect.other or (len(meant) == 1 and _same_words(written.lower(), suspect.meant))
-    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant), offered=certain)
-
-
-def _same_words(written: str, meant: str) -> bool:
-    """No word that says something is lost or invented: words of another number are the same letters, or all of them stand in what is meant."""
-    one, other = written.split(), meant.split()
-    if len(one) == len(other) or slips(folded(written).replace("_", ""), folded(meant).replace("_", ""), 1) <= 1:
-        return True
-    return len(one) < len(other) and set(one) <= set(other)
+    rivals = [item[4] for item in found if (item[4].start, item[4].end) == (suspect.start, suspect.end)]
+    sure = len(meant) == 1 and certain.keyword(suspect, written, rivals, reads, stop.copy.lang)
+    return Finding(code, suspect.start, suspect.end, arguments, (suspect.start, suspect.end, suspect.meant), offered=sure)
 
 
 def _name(stop: Stop) -> Finding | None:
@@ -139,7 +127,8 @@ def _name(stop: Stop) -> Finding | None:
     why = Phrase(
         f"tên chỉ gồm chữ không dấu, chữ số và `_`: `{meant}`", f"a name has only plain letters, digits and `_`: `{meant}`"
     )
-    return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, (start, end, meant))
+    sure = declares(stop) or in_file(meant, stop)  # otherwise it may be two words, one of them of the language
+    return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, (start, end, meant), offered=sure)
 
 
 def _unquoted(stop: Stop) -> Finding | None:
@@ -152,7 +141,9 @@ def _unquoted(stop: Stop) -> Finding | None:
     closing = line.find('"')
     if closing > 0 and line.count('"') % 2:
         edit = (stop.offset, stop.offset, '"')
-        return Finding(codes.LABEL_UNQUOTED, stop.offset, stop.offset + closing + 1, {"found": line[:closing]}, edit)
+        end = stop.offset + closing
+        sure = certain.quotation(stop.copy, stop.offset, end, stop.walk.stack)
+        return Finding(codes.LABEL_UNQUOTED, stop.offset, end + 1, {"found": line[:closing]}, edit, offered=sure)
     speaks = next_token(stop.copy.piece, stop.offset, every_keyword()) is not None  # words of the language may be misplaced
     for cut in (line.split("{")[0], line, line.split(";")[0], line.split(",")[0]):
         found = re.split(r"[#|\"]", cut)[0].rstrip().rstrip(".")
@@ -161,7 +152,8 @@ def _unquoted(stop: Stop) -> Finding | None:
         end = stop.offset + len(found)
         edit = (stop.offset, end, f'"{found.strip(chr(39))}"')
         if stop.gets_further(stop.walk.stack, edit, stop.offset):
-            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit, offered=not speaks)
+            sure = not speaks and certain.quotation(stop.copy, stop.offset, end, stop.walk.stack)
+            return Finding(codes.LABEL_UNQUOTED, stop.offset, end, {"found": found}, edit, offered=sure)
     return None
 
 
@@ -175,12 +167,26 @@ def _keyword_as_name(stop: Stop, found: str) -> Finding | None:
     return Finding(codes.NAME_WRONG, start, end, {"found": found, "why": why}, edit, offered=False)
 
 
+def _comma_in_list(stop: Stop) -> Finding | None:
+    """`(nui, bien)`: the items of a list are parted by `;`. Certain where nothing but the next item or the end of the list can follow."""
+    after = fed(stop.walk.stack, "_SEMI") if stop.rest[:1] == "," and "_COMMA" not in stop.accepts else None
+    if after is None or reach(stop.copy.piece, stop.offset + 1, after, 2) < 2:
+        return None
+    expected = Phrase("`;` giữa các mục của một danh sách", "`;` between the items of a list")
+    edit = (stop.offset, stop.offset + 1, ";")
+    sure = stop.accepts <= {"RPAR", "_SEMI", "STRING"}
+    arguments: dict[str, object] = {"found": ",", "expected": expected}
+    return Finding(codes.UNEXPECTED, stop.offset, stop.offset + 1, arguments, edit, offered=sure)
+
+
 def _missing_sign(stop: Stop) -> Finding | None:
     """A closing bracket, a colon, or the one keyword that must stand here was left out."""
     words = vocabulary(stop.copy.lang).keywords
     forced = [type for type in stop.accepts if type.lower() in words]
     signs: tuple[str, ...] = ("RPAR", "_COLON", "_SEMI", "LPAR", "EQUALS", "PERCENT", "_COMMA", "_LT")
     candidates = [type for type in signs if type in stop.accepts]
+    if "RPAR" in candidates and certain.closes_later(stop.walk.steps, stop.rest):
+        candidates.remove("RPAR")
     if len(stop.accepts - {END, "MARK"}) == 1:
         candidates.extend(forced)
     for type in candidates:
@@ -202,25 +208,45 @@ def _missing_sign(stop: Stop) -> Finding | None:
         found = stop.word() or stop.copy.text[max(0, place - 20) : place]
         if type == "LPAR" and not stop.at_end and place < stop.offset:
             place, written = stop.offset, text  # right before what it opens
-        return Finding(codes.SIGN_MISSING, start, max(end, start + 1), {"missing": text, "found": found}, (place, place, written))
+        edit = (place, place, written)
+        sure = _sure_sign(stop, type, after)
+        return Finding(codes.SIGN_MISSING, start, max(end, start + 1), {"missing": text, "found": found}, edit, offered=sure)
     return None
+
+
+def _sure_sign(stop: Stop, type: str, after: tuple[int, ...]) -> bool:
+    """Not a share made of a figure, no comparison, not a word that a sign before it may have been meant to be, no bracket that may end elsewhere."""
+    last = stop.last.type if stop.last is not None else ""
+    if type == "LPAR":
+        ahead = walk_tokens(stop.copy.piece, stop.offset, after, [])
+        return last != "NAME" and certain.opening_bracket(ahead.steps, whole=ahead.offset >= len(stop.copy.text))
+    if type == "PERCENT" or (type == "EQUALS" and stop.accepts != {"EQUALS"}):
+        return False
+    if type == "_SEMI":  # not where `và` may stand as well, nor between two words that may be one name
+        joined = fed(stop.walk.stack, "AND")
+        return last != "NAME" and (joined is None or reach(stop.copy.piece, stop.offset, joined, 2) < 2)
+    return sign_of(type) is not None or stop.last is None or sign_of(stop.last.type) is None
 
 
 def _open_bracket(stop: Stop, place: int) -> Finding:
     depth = 0
-    opening = stop.walk.steps[0].start
-    for step in reversed(stop.walk.steps):
+    opening, inside = stop.walk.steps[0].start, stop.walk.steps
+    for index, step in reversed(list(enumerate(stop.walk.steps))):
         depth += {"RPAR": 1, "BASE": 0, "LPAR": -1}.get(step.type, 0)
         if depth < 0:
-            opening = step.start
+            opening, inside = step.start, stop.walk.steps[index:]
             break
+    after = fed(stop.walk.stack, "RPAR")
+    reads = after is not None and (stop.at_end or reach(stop.copy.piece, stop.offset, after, 1) >= 1)
+    sure = reads and certain.closing_bracket(inside)
     edit = (place, place, ")")
     source = stop.copy.source.text
-    after = _WORD.search(source, stop.copy.span(place, place).start)
-    if source[stop.copy.span(opening, opening + 1).start] == "(" or after is None:
-        return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, edit)
+    word = _WORD.search(source, stop.copy.span(place, place).start)
+    if source[stop.copy.span(opening, opening + 1).start] == "(" or word is None:
+        return Finding(codes.BRACKET_OPEN, opening, opening + 1, {"opening": "(", "closing": ")"}, edit, offered=sure)
     # nobody opened it: it was put in a moment ago, and what is missing is told where it is missing
-    return Finding(codes.SIGN_MISSING, place - 1, place, {"missing": ")", "found": stop.word() or after.group()}, edit)
+    found = stop.word() or word.group()
+    return Finding(codes.SIGN_MISSING, place - 1, place, {"missing": ")", "found": found}, edit, offered=sure)
 
 
 def _superfluous(stop: Stop) -> Finding | None:
@@ -229,11 +255,14 @@ def _superfluous(stop: Stop) -> Finding | None:
         return None
     last, found = stop.last, stop.word()
     end = stop.offset + len(found)
+    sure = certain.mute_sign(stop.copy.text, stop.offset, end)
     twice = last is not None and " ".join(stop.copy.text[last.start : last.end].lower().split())
     if twice and stop.rest[: len(twice)].lower() == twice and len(twice) > 1:
         end, found = stop.offset + len(twice), stop.rest[: len(twice)]
+        sure = certain.said_twice(found, stop.copy.lang)
     elif found.isalpha() and re.match(rf"{re.escape(found)}\s+{re.escape(found)}(?!\w)", stop.rest[:200], re.IGNORECASE):
         end += len(re.match(r"\s*", stop.copy.text[end : end + 100]).group())  # type: ignore[union-attr]
+        sure = certain.said_twice(found, stop.copy.lang)
     elif found[0].isalnum() or found in "\"'([{|":
         return None
     edit = (stop.offset, end, "")
@@ -241,7 +270,7 @@ def _superfluous(stop: Stop) -> Finding | None:
         stop.copy.text[end:].strip() or fed(stop.walk.stack, END) is None
     ):
         return None
-    return Finding(codes.SUPERFLUOUS, stop.offset, end, {"found": found}, edit)
+    return Finding(codes.SUPERFLUOUS, stop.offset, end, {"found": found}, edit, offered=sure)
 
 
 def _no_amount(stop: Stop) -> Finding | None:
@@ -303,6 +332,6 @@ def _not_understood(stop: Stop) -> Finding:
 
 
 _QUESTIONS: tuple[Callable[[Stop], Finding | None], ...] = (
-    open_quote, open_reference, closed_reference, figure, figure_in_words, date, share_sign, unit_part, label_for_name, split_name, _twice,
-    _keyword, _mixed, foreign_clause, _no_amount, _name, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
+    open_quote, open_reference, closed_reference, foreign_letters, figure, malformed, figure_in_words, date, share_sign, unit_part, label_for_name, split_name, _twice,
+    _keyword, _mixed, foreign_clause, _no_amount, _name, _comma_in_list, _missing_sign, _superfluous, _unknown_unit, _unquoted, two_names, _cut_short,
 )  # fmt: skip

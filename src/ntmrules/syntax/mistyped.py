@@ -1,4 +1,4 @@
-"""What is wrong where the parser stops: signs and shapes. Quotes, brackets, figures, days, units.
+"""What is wrong where the parser stops: signs and shapes. Quotes, brackets, days, units, letters of another alphabet.
 
 What lives here: the questions that look at single characters, to be asked before those of `mistakes.py`, which look at words. What a
 question answers is told in `stops.py`.
@@ -10,12 +10,14 @@ import re
 
 from ntmrules.diagnostics.codes import text as codes
 from ntmrules.phrases import Phrase
-from ntmrules.syntax.clauses_from_lark import decimal_meant
-from ntmrules.syntax.probe import fed, reach
+from ntmrules.syntax import certain
+from ntmrules.syntax.keywords import vocabulary
+from ntmrules.syntax.letters import latin
+from ntmrules.syntax.misplaced import in_file
+from ntmrules.syntax.probe import reach
 from ntmrules.syntax.stops import Finding, Stop
 from ntmrules.syntax.suspects import suspects
 
-_NUMBERLIKE = re.compile(r"-?\d+(?:[.,]\d+)+")
 _WORD = re.compile(r"\w+")
 
 
@@ -37,14 +39,17 @@ def open_quote(stop: Stop) -> Finding | None:
             continue
         piece = stop.copy.with_((end, end, '"'))
         if reach(piece, start, stack, 2) >= 2 or (stop.at_end and reach(piece, start, stack, 1)):
-            return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
+            sure = certain.quotation(stop.copy, start + 1, end, stack)
+            return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'), offered=sure)
     end = start + 1 + len(line.rstrip().split('"')[0].rstrip())
-    return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'))
+    sure = certain.quotation(stop.copy, start + 1, end, stack)
+    return Finding(codes.STRING_OPEN, start, max(end, start + 1), {}, (end, end, '"'), offered=sure)
 
 
 def open_reference(stop: Stop) -> Finding | None:
     """`[10.1` or `{S4` without the closing sign."""
-    match = re.match(r"([\[{])[ \t]*\??[\w.]*(?:[ \t]+\d[\d.]*)?", stop.rest[:200])
+    standings = "|".join(re.escape(said) for spelled in vocabulary(stop.copy.lang).marks.values() for said in spelled)
+    match = re.match(rf"([\[{{])[ \t]*(?:\?(?:{standings})(?!\w)|\??[\w.]*(?:[ \t]+\d[\d.]*)?)", stop.rest[:200])
     if match is None or stop.rest[match.end() : match.end() + 1] in ("]", "}"):
         return None
     opening = match[1]
@@ -53,7 +58,16 @@ def open_reference(stop: Stop) -> Finding | None:
     edit = (end, end, closing)
     if not stop.gets_further(stop.walk.stack, edit, stop.offset):
         return None
-    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit)
+    sure = _refers(match.group()[1:], stop, edit, 2)
+    return Finding(codes.BRACKET_OPEN, stop.offset, end, {"opening": opening, "closing": closing}, edit, offered=sure)
+
+
+def _refers(inside: str, stop: Stop, edit: tuple[int, int, str], tokens: int) -> bool:
+    """Whether what stands between such signs can be a reference or a mark, where one can stand and the text be read on."""
+    inside = inside.strip()
+    known = inside.isascii() or vocabulary(stop.copy.lang).mark_id(inside.lstrip("?")) is not None
+    whole = stop.copy.with_(edit)
+    return bool(inside) and known and reach(whole, stop.offset, stop.walk.stack, tokens) >= tokens
 
 
 _CLOSED = re.compile(r"\??[\w.]+(?:[ \t]+\d[\d.]*)?[ \t]*([\]}])")
@@ -76,60 +90,8 @@ def closed_reference(stop: Stop) -> Finding | None:
     if not stop.gets_further(stop.walk.stack, edit, stop.offset):
         return None
     arguments = {"missing": opening, "found": match.group()}
-    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit)
-
-
-def figure(stop: Stop) -> Finding | None:
-    """Decimals and thousands in the manner of the other language; a section number with a comma."""
-    match = _NUMBERLIKE.match(stop.rest[:400])
-    if match is None:
-        return None
-    found, start, end = match.group()[:60], stop.offset, stop.offset + match.end()
-    if "SECTION" in stop.accepts:
-        meant = found.replace(",", ".")
-        why = Phrase("mã tiêu chí, chỉ tiêu viết bằng dấu chấm", "the numbers of criteria and indicators are written with points")
-        return Finding(codes.NUMBER_WRONG, start, end, {"found": found, "why": why}, (start, end, meant))
-    if "NUMBER" not in stop.accepts or len(found) > 30:
-        return None
-    sure = decimal_meant(found, stop.copy.lang)
-    own = "," if stop.copy.lang == "vi" else "."
-    meant = sure or own.join(re.split(r"[.,]", found, maxsplit=1)).replace("," if own == "." else ".", "")
-    meant = meant if re.fullmatch(r"-?\d+(?:[.,]\d+)?", meant) else re.sub(r"[.,]", "", found)
-    return Finding(
-        codes.DECIMAL_SIGN, start, end, {"found": found, "meant": meant}, (start, end, meant), offered=sure is not None
-    )
-
-
-_IN_WORDS = {
-    "vi": ("một", "hai", "ba", "bốn", "", "sáu", "bảy", "tám", "chín", "mười"),  # five is written like a year
-    "en": ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-}
-
-
-def figure_in_words(stop: Stop) -> Finding | None:
-    """`ba` where `3` must stand."""
-    match = _WORD.match(stop.rest[:40])
-    words = _IN_WORDS[stop.copy.lang]
-    if match is None or "NUMBER" not in stop.accepts or match.group().lower() not in words:
-        return None
-    start, meant = stop.offset, str(words.index(match.group().lower()) + 1)
-    edit = (start, start + match.end(), meant)
-    if not stop.gets_further(stop.walk.stack, edit, start):
-        return None
-    why = Phrase(f"con số viết bằng chữ số: `{meant}`", f"a figure is written in digits: `{meant}`")
-    return Finding(codes.NUMBER_WRONG, start, edit[1], {"found": match.group(), "why": why}, edit)
-
-
-def share_sign(stop: Stop) -> Finding | None:
-    """`50 số xã`: a share without its sign. It may also be a count that says too much, so nothing is mended."""
-    after = fed(stop.walk.stack, "PERCENT") if "PERCENT" in stop.accepts else None
-    if after is None or stop.last is None or stop.last.type != "NUMBER" or stop.at_end:
-        return None
-    if reach(stop.copy.piece, stop.offset, after, 3) < 2:
-        return None
-    place, found = stop.last.end, stop.word()
-    arguments: dict[str, object] = {"missing": "%", "found": found}
-    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + len(found), arguments, (place, place, "%"), offered=False)
+    sure = opening == "(" or _refers(match.group()[:-1], stop, edit, 2)
+    return Finding(codes.SIGN_MISSING, stop.offset, stop.offset + match.end(), arguments, edit, offered=sure)
 
 
 _DATES = (
@@ -149,7 +111,11 @@ def date(stop: Stop) -> Finding | None:
                 meant = "/".join(match[i] for i in order)
                 why = Phrase(f"ngày viết theo thứ tự ngày/tháng/năm: `{meant}`", f"a day is written day/month/year: `{meant}`")
                 end = start + match.end()
-                return Finding(codes.DATE_UNKNOWN, start, end, {"found": match.group(), "why": why}, (start, end, meant))
+                day, month = int(match[order[0]]), int(match[order[1]])
+                turned = stop.copy.lang == "en" and order[0] == 1 and day <= 12 and day != month  # month/day/year
+                sure = month <= 12 and day <= 31 and not turned
+                found: dict[str, object] = {"found": match.group(), "why": why}
+                return Finding(codes.DATE_UNKNOWN, start, end, found, (start, end, meant), offered=sure)
         match = re.match(r"(\d{1,2}/\d{1,2})/(\d+)", stop.rest[:40])
         if match is not None:
             why = Phrase("năm viết đủ bốn chữ số", "a year is written with four digits")
@@ -172,13 +138,31 @@ def unit_part(stop: Stop) -> Finding | None:
     if match is None or stop.last is None or stop.last.type != "UNIT":
         return None
     offset = stop.offset + match.end()
-    for suspect in suspects(stop.copy.text, offset, ("UNIT",), stop.copy.lang):
+    near = suspects(stop.copy.text, offset, ("UNIT",), stop.copy.lang)
+    for suspect in near:
         edit = (suspect.start, suspect.end, suspect.meant)
         written = stop.copy.text[suspect.start : suspect.end]
         if suspect.distance < 1.3 or len(suspect.meant) > 3:
-            return Finding(codes.KEYWORD_MISSPELT, suspect.start, suspect.end, {"found": written, "meant": suspect.meant}, edit)
+            told: dict[str, object] = {"found": written, "meant": suspect.meant}
+            rivals = [other for other in near if other.meant != suspect.meant and other.distance <= suspect.distance + 1]
+            sure = suspect.other or (not rivals and certain.same_words(written, suspect.meant, stop.copy.lang))
+            return Finding(codes.KEYWORD_MISSPELT, suspect.start, suspect.end, told, edit, offered=sure)
     word = _WORD.match(stop.copy.text, offset)
     end = word.end() if word else offset
     found = stop.copy.text[stop.last.start : end]
     edit = (stop.offset, end, "")
     return Finding(codes.UNIT_UNKNOWN, stop.last.start, end, {"found": found}, edit, offered=False)
+
+
+def foreign_letters(stop: Stop) -> Finding | None:
+    """A name or a keyword with a letter of another alphabet in it: no eye sees it."""
+    word = _WORD.match(stop.rest[:200])
+    if word is None or not latin(word.group())[1]:
+        return None
+    meant, letters = latin(word.group())
+    start, end = stop.offset, stop.offset + word.end()
+    edit = (start, end, meant)
+    if not stop.gets_further(stop.walk.stack, edit, start):
+        return None
+    arguments: dict[str, object] = {"found": word.group(), "letters": "`, `".join(letters), "meant": meant}
+    return Finding(codes.FOREIGN_LETTER, start, end, arguments, edit, offered=in_file(meant, stop) or not meant.isascii())

@@ -20,8 +20,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ntmrules.source import Span
 from ntmrules.syntax.parts import (
     NOWHERE,
     Basis,
@@ -241,10 +242,11 @@ class HasNone(Node):
 
 @frozen
 class Equals(Node):
-    """`vung = DHNTB`: the unit's class in a category."""
+    """`vung = DHNTB`: the unit's class in a category. `sign`: where `=` stands, and what must stand there if it is a comparison."""
 
     name: str
     value: str
+    sign: tuple[Span, str] | None = field(default=None, kw_only=True, eq=False, repr=False)
 
 
 @frozen

@@ -24,6 +24,7 @@ from ntmrules.phrases import Phrase
 from ntmrules.source import Span
 from ntmrules.syntax import nodes as n
 from ntmrules.syntax.keywords import Vocabulary, reserved
+from ntmrules.syntax.letters import latin
 from ntmrules.values import FIRST_YEAR, LAST_YEAR, Standing
 
 Branch = Tree[Token]
@@ -85,7 +86,7 @@ class PartReader:
 
     def problem(self, code: Code, span: Span, fix: str | None = None, **arguments: object) -> None:
         mend = None
-        self.sound = self.sound and (fix is not None or code is codes.NAME_WRONG)
+        self.sound = self.sound and (fix is not None or code in (codes.NAME_WRONG, codes.MARK_OF_NOTHING))
         if fix is not None:
             what = Phrase(f"thay bằng `{fix}`", f"replace with `{fix}`") if fix else Phrase("bỏ đi", "remove it")
             mend = Fix((Edit(span, fix),), what)
@@ -168,6 +169,18 @@ class PartReader:
 
     def unknown_mark(self, text: str, span: Span) -> n.Mark | None:
         """Report a mark nobody knows; the mark that was meant when only accents are missing."""
+        meant_name, letters = latin(text)
+        if letters and _NAME.match(meant_name):  # the source itself is looked up with the others
+            found = f"{{{text}}}"
+            self.problem(
+                codes.FOREIGN_LETTER,
+                span,
+                f"{{{meant_name}}}",
+                found=found,
+                letters="`, `".join(letters),
+                meant=f"{{{meant_name}}}",
+            )
+            return n.Mark(source=meant_name, span=span)
         spellings = {spelling: id for id, ss in self.words.marks.items() for spelling in ss}
         meant = [s for s in spellings if folded(s) == folded(text.lstrip("? "))]
         fix = f"{{?{self.words.marks[spellings[meant[0]]][0]}}}" if meant else None
@@ -196,7 +209,7 @@ class PartReader:
         """Marks that stand after a condition without a figure, in a clause that carries none itself."""
         for mark in self.take_loose():
             found = f"{{{mark.source}}}" if mark.source else "{?…}"
-            self.problem(codes.MARK_OF_NOTHING, mark.span, "", found=found)
+            self.problem(codes.MARK_OF_NOTHING, mark.span, found=found)
 
     def ref(self, token: Token) -> n.Ref:
         span = self.span(token)

@@ -8,15 +8,21 @@ Promises: the rounds are bounded and so are those that get no further; no place 
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from ntmrules.diagnostics import Diagnostic, Edit, Fix
 from ntmrules.diagnostics.codes import text as codes
+from ntmrules.diagnostics.suggest import folded
 from ntmrules.phrases import Phrase
 from ntmrules.syntax.accents import accents_missing
+from ntmrules.syntax.certain import same_words
 from ntmrules.syntax.mistakes import asked
 from ntmrules.syntax.probe import Copy, Walk, accepted, beginning, walk_tokens
 from ntmrules.syntax.stops import Finding, Stop
 
 MOST_ROUNDS = 40
+#: What is missing or too much, by what was read before.
+_STRUCTURE = (codes.BRACKET_OPEN, codes.SIGN_MISSING, codes.SUPERFLUOUS, codes.STRING_OPEN, codes.LABEL_UNQUOTED)
 
 
 def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
@@ -32,11 +38,15 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
             return False, problems  # nothing is left
         lacking = accents_missing(copy, walk.offset)
         if lacking:
-            problems.extend(_restored(copy, lacking))
+            restored = _restored(copy, lacking)
+            usable = usable and all(problem.fix is not None for problem in restored)
+            problems.extend(restored)
             walk = walk_tokens(copy.piece, 0, beginning(), [])
             continue
         stop = Stop(copy, walk, accepted(walk.stack))
         finding = asked(stop)
+        if not usable and (finding.code in _STRUCTURE or _other_words(copy, finding)):
+            finding = evolve(finding, offered=False)  # it rests on a guess
         problem = _diagnostic(copy, finding)
         if all(problem.place != told.place for told in problems):
             problems.append(problem)
@@ -53,12 +63,19 @@ def mend(copy: Copy) -> tuple[bool, list[Diagnostic]]:
     return usable and walk.finished, problems
 
 
+def _other_words(copy: Copy, finding: Finding) -> bool:
+    """Whether a keyword is put for something else than its own letters."""
+    start, end, meant = finding.edit
+    return finding.code is codes.KEYWORD_MISSPELT and folded(copy.text[start:end]) != folded(meant)
+
+
 def _restored(copy: Copy, lacking: tuple[tuple[int, int, str], ...]) -> list[Diagnostic]:
     """Put the accents of keywords into the copy, with a message for each."""
     found: list[Diagnostic] = []
     for start, end, meant in lacking:
         arguments: dict[str, object] = {"found": " ".join(copy.text[start:end].split()), "meant": meant}
-        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant))))
+        sure = same_words(copy.text[start:end], meant, copy.lang)
+        found.append(_diagnostic(copy, Finding(codes.KEYWORD_MISSPELT, start, end, arguments, (start, end, meant), offered=sure)))
     copy.replace_all(lacking)
     return found
 

@@ -45,6 +45,10 @@ def test_near_is_in_order_and_bounded() -> None:
         ("ho_ngheoo", ["ho_ngheo", "thu_nhap"], "ho_ngheo"),
         ("thu nhap", ["thu_nhap"], "thu_nhap"),
         ("qd_8", ["qd_18", "nq_5"], None),  # a figure differs
+        ("co_ho", ["co_cho"], None),  # another word
+        ("khu_vuc_i", ["khu_vuc_ii"], None),  # another figure
+        ("mau_xee", ["mau_xe"], "mau_xe"),
+        ("tinh_mua", ["tinh_mau"], "tinh_mau"),
         ("mau_bac", ["mau_nam", "tinh_mau"], None),  # too far
         ("ho_nghe", ["ho_ngheo", "co_nghe", "ho_nghi"], None),  # two are as near
     ],

@@ -100,10 +100,40 @@ def test_steps(steps: str, expected: list[str]) -> None:
         ("có viec(mot) và có viec(hai) và có viec(ba) và có viec(bon)", []),
         ("có viec(mot) và có viec(hai) và có viec(bon)", ["NTM0453"]),
         ("có viec(mot) và có viec(bon)", []),
+        ("có viec ở cả (mot; hai; ba; bon)", []),
+        ("có viec ở cả (mot; hai; ba)", ["NTM0453"]),
+        ("có viec ở mọi phan trừ (bon)", []),
+        ("có viec ở cả (mot; hai)", []),
+        ("có viec ở cả (mot)", ["NTM0453"]),
     ],
 )
 def test_conditions(condition: str, expected: list[str]) -> None:
     assert codes(indicators("1", last=condition)) == expected
+
+
+TWO = 'số liệu bhyt của xã "Bảo hiểm" đơn vị %, theo phai (nam_gioi "nam"; nu_gioi "nữ")\n'
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("bhyt ít nhất 90% {S1} ở cả (nam_gioi; nu_gioi)", []),
+        ("bhyt ít nhất 90% {S1} ở cả (nam_gioi)", ["NTM0453"]),
+        ("bhyt ít nhất 90% {S1} ở mọi phai trừ (nu_gioi)", []),
+        ("bhyt(nam_gioi) ít nhất 90% {S1}", []),  # no list: one item by its name is meant
+        ("bhyt(nam_gioi) ít nhất 90% {S1} và bhyt(nu_gioi) ít nhất 85% {S1}", []),
+        ("có a và (bhyt ít nhất 90% {S1} ở cả (nu_gioi) hoặc có b)", ["NTM0453"]),
+    ],
+)
+def test_one_item_of_two(condition: str, expected: list[str]) -> None:
+    assert codes(TWO + indicators("1", last=condition)) == expected
+
+
+def test_what_the_law_leaves_out_can_be_said() -> None:
+    (told,) = compiled(TWO + indicators("1", last="bhyt ít nhất 90% {S1} ở cả (nam_gioi)")).diagnostics
+    assert told.headline.vi == "điều kiện kể 1 trong 2 phần của `bhyt`, thiếu `nu_gioi`"
+    assert told.all_notes[-1].vi == "nếu văn bản đúng là bỏ qua thì viết `ở mọi phai trừ (nu_gioi)`"
+    assert told.all_notes[-1].en == "if the law does leave it out write `in every phai except (nu_gioi)`"
 
 
 def test_lines_of_a_set_with_one_name() -> None:
@@ -183,6 +213,9 @@ def data(count: int, attributes: str, start: int = 0) -> str:
         ("đơn vị %, càng cao càng tốt", "đơn vị %, càng thấp càng tốt", []),
         ("có/không theo năm", "có/không", ["NTM0446"]),
         ("có/không theo năm", "có/không không theo năm", []),
+        ("có/không theo năm", "kiểu ngày", []),  # a day is one whatever the year
+        ("có/không theo năm", "có/không có giá trị 3 năm", []),
+        ("có/không theo năm", "đơn vị nhà", ["NTM0446"]),
         ("có/không theo năm", "theo năm", ["NTM0440"]),
         ('có/không xác nhận bởi "Sở"', "có/không", ["NTM0446"]),
         ('có/không xác nhận bởi "Sở"', "đơn vị nhà", []),

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from harness import ROOT
+from ntmrules.diagnostics.fixes import apply
 from ntmrules.diagnostics.page import blocks
 from ntmrules.pipeline import compile_sources
 from ntmrules.source import Source, Span
@@ -96,3 +97,46 @@ def test_no_vietnamese_message_names_a_unit_in_another_language() -> None:
         for d in compile_sources([Source.of(f"{n}.ntm", text) for n, text in enumerate(texts)]).diagnostics:
             said = [d.headline, *([d.label] if d.label else []), *d.all_notes, *(other.phrase for other in d.others)]
             assert not [phrase.vi for phrase in said if foreign.search(phrase.vi)], page.name
+
+
+SCALED = """thang muc "Mức" (m0 "chưa" < m1 "mức 1" < m2 "mức 2")
+số liệu hang của xã "Hạng" theo thang muc
+số liệu muc_tr của xã "Mức" theo thang muc, theo từng tr "trường"
+"""
+
+
+@pytest.mark.parametrize(
+    ("condition", "name", "label", "after"),
+    [
+        ("hang = m1 {S1}", "hang", "viết `hang bằng m1`", "hang bằng m1 {S1}"),
+        ("không còn tr: (muc_tr = m0)", "muc_tr", "viết `muc_tr bằng m0`", "không còn tr: (muc_tr bằng m0)"),
+        ("hang  =  m9", "hang", "so với một bậc của thang (m0 < m1 < m2): `hang bằng …`", None),
+        ("da_hop = m1", "da_hop", "chỉ phân loại mới có lớp để so như vậy", None),
+    ],
+)
+def test_data_written_like_a_category(condition: str, name: str, label: str, after: str | None) -> None:
+    text = SCALED + rule(condition, "xã")
+    source = Source.of("a.ntm", WORDS + text)
+    (problem,) = compile_sources([source]).diagnostics
+    assert (problem.code.id, problem.arguments["data"]) == ("NTM0319", name)
+    assert problem.label is not None
+    assert problem.label.vi == label
+    mended = apply([problem], [source]).texts
+    assert mended == ({} if after is None else {"a.ntm": WORDS + text.replace(condition, after)})
+    if after is not None:
+        assert told(SCALED + rule(after, "xã")) == []
+
+
+def test_in_an_english_file_the_word_is_english() -> None:
+    english = """# language: en
+instrument ins "Decision" dated 01/01/2022 in force from 01/01/2022
+source S1 "Copy"
+level commune
+scale muc "Level" (m0 "none" < m1 "one")
+data hang of commune "Rank" on scale muc
+criteria set bo "Set" pursuant to ins applies to commune
+indicator 1 "One" met when hang = m1 {S1}
+"""
+    source = Source.of("a.ntm", english)
+    found = compile_sources([source]).diagnostics
+    assert apply(found, [source]).texts == {"a.ntm": english.replace("hang = m1", "hang exactly m1")}

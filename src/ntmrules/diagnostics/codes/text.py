@@ -49,7 +49,7 @@ SIGN_MISSING = define(
 DECIMAL_SIGN = define(
     "NTM0108", E,
     Phrase("số `{found}` viết không đúng cách của tệp này", "the figure `{found}` is not written as in this file"),
-    Phrase("viết `{meant}`", "write `{meant}`"),
+    Phrase("{what}", "{what}"),
     Phrase(
         "tệp tiếng Việt dùng dấu phẩy cho số thập phân và không chấm hàng nghìn; tệp tiếng Anh dùng dấu chấm; chương trình không tự đoán",
         "a Vietnamese file uses a comma for decimals and no sign for thousands, an English file a point; nothing is guessed",
@@ -176,6 +176,11 @@ CLAUSE_ELSEWHERE = define(
     "NTM0150", E,
     Phrase("`{found}` không thể đứng trong `{head}`", "`{found}` cannot stand in `{head}`"),
     Phrase("{what}", "{what}"),
+)  # fmt: skip
+FOREIGN_LETTER = define(
+    "NTM0153", E,
+    Phrase("trong `{found}` có chữ cái của bảng chữ khác: `{letters}`", "in `{found}` a letter is of another alphabet: `{letters}`"),
+    Phrase("trông giống chữ La-tinh mà không phải; viết `{meant}`", "it looks Latin and is not; write `{meant}`"),
 )  # fmt: skip
 HEADER_MISSING = define(
     "NTM0152", E,

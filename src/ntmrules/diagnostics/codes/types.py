@@ -142,6 +142,15 @@ TOO_MANY_WAYS = define(
     ),
     Phrase("nhiều hơn {ways} cách; số năm hay số năm tạm dừng có lẽ viết nhầm", "more than {ways}; a number is probably a slip"),
 )
+LEVEL_AS_CLASS = define(
+    "NTM0319",
+    Severity.ERROR,
+    Phrase(
+        "`{data}` là số liệu ({what}), không phải phân loại: không viết `= {value}`",
+        "`{data}` is data ({what}) and no category: `= {value}` cannot be said of it",
+    ),
+    Phrase("{instead}", "{instead}"),
+)
 TOO_MANY_CASES = define(
     "NTM0320",
     Severity.ERROR,

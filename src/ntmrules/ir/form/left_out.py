@@ -17,6 +17,7 @@ from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law_form as codes
 from ntmrules.ir.scope import PlanText, Scope
 from ntmrules.phrases import Phrase
+from ntmrules.source import Span
 from ntmrules.syntax.keywords import LANGUAGES, vocabulary
 
 N = TypeVar("N", bound=syntax.Node)
@@ -59,10 +60,11 @@ def _word(ids: str) -> Phrase:
 
 @frozen
 class Line:
-    """A line by its keyword (or those of which one will do), and whether a declaration has it."""
+    """A line by its keyword (or those of which one will do), whether a declaration has it, and whether it can do without."""
 
     keyword: str
     there: Callable[..., bool]
+    needless: Callable[..., bool] = lambda _: False
 
 
 def _odd(group: Sequence[N], name: Callable[[N], str], lines: Iterable[Line]) -> Iterable[Diagnostic]:
@@ -71,7 +73,7 @@ def _odd(group: Sequence[N], name: Callable[[N], str], lines: Iterable[Line]) ->
         without = [node for node in group if not line.there(node)]
         others = len(group) - len(without)
         if without and others >= NEIGHBOURS and len(without) * SHARE <= len(group):
-            for node in without:
+            for node in (node for node in without if not line.needless(node)):
                 arguments = {"name": name(node), "line": _word(line.keyword), "others": others}
                 yield Diagnostic(codes.ODD_ONE_OUT, node.span, arguments)
 
@@ -81,8 +83,15 @@ _OF_A_SHARE = (
     Line("decimals", lambda data: data.decimals is not None),
     Line("higher lower", lambda data: data.better is not None),
 )
-#: Whether a value belongs to a year must be said, one way or the other, where nearly all say it.
-_OF_ANY_DATA = (Line("yearly not_yearly", lambda data: data.yearly or data.not_yearly),)
+#: Whether a value belongs to a year must be said, one way or the other, where nearly all say it. A day is one whatever the year, and a value that
+#: holds for some years says itself how long.
+_OF_ANY_DATA = (
+    Line(
+        "yearly not_yearly",
+        lambda data: data.yearly or data.not_yearly,
+        lambda data: data.is_date or data.valid_years is not None,
+    ),
+)
 _OF_A_TRUTH = (Line("attested_by", lambda data: data.attested_by is not None),)
 
 
@@ -183,23 +192,54 @@ def _vouched(clause: syntax.Indicator, scope: Scope) -> bool:
     return False
 
 
-def _items(scope: Scope) -> Iterable[Diagnostic]:
-    """A conjunction or choice that names all items of a split but one."""
-    texts: list[syntax.Node] = [*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements]
-    texts += scope.recognitions
+def _rules(scope: Scope) -> Iterable[syntax.Node]:
+    """The texts that hold conditions."""
+    yield from (*scope.sets.values(), *scope.amendments, *scope.specifics, *scope.restatements, *scope.recognitions)
     for plan in scope.plans:
-        texts += [*plan.criteria, *plan.principles]
-    for text in texts:
+        yield from (*plan.criteria, *plan.principles)
+
+
+def _items(scope: Scope) -> Iterable[Diagnostic]:
+    """A list that names one item of a split, or all but one; and a conjunction or choice that does so in three conditions or more."""
+    for text in _rules(scope):
         for node in syntax.walk(text):
-            if not isinstance(node, syntax.All | syntax.Any | syntax.AtLeast):
-                continue
-            named: dict[str, set[str]] = {}
-            for part in node.parts:
-                if isinstance(part, syntax.Has | syntax.HasNone | syntax.Compare) and part.data.item is not None:
-                    named.setdefault(part.data.name, set()).add(part.data.item)
-            for name, items in named.items():
-                data = scope.data.get(name)
-                missing = [item.name for item in data.items if item.name not in items] if data is not None else []
-                if len(missing) == 1 and data is not None and len(items) >= 3:
-                    arguments = {"named": len(items), "all": len(data.items), "data": name, "missing": missing[0]}
-                    yield Diagnostic(codes.ITEM_LEFT_OUT, node.span, arguments)
+            if isinstance(node, syntax.All | syntax.Any | syntax.AtLeast):
+                yield from _in_parts(node, scope)
+            elif isinstance(node, syntax.Has | syntax.HasNone | syntax.Compare) and node.in_each is not None:
+                yield from _in_list(node.data.name, node.in_each, scope)
+
+
+def _in_parts(node: syntax.All | syntax.Any | syntax.AtLeast, scope: Scope) -> Iterable[Diagnostic]:
+    named: dict[str, set[str]] = {}
+    for part in node.parts:
+        if isinstance(part, syntax.Has | syntax.HasNone | syntax.Compare) and part.data.item is not None:
+            named.setdefault(part.data.name, set()).add(part.data.item)
+    for name, items in named.items():
+        missing = _missing(name, items, scope)
+        if len(missing) == 1 and len(items) >= 3:
+            yield _left_out(name, len(items), missing, node.span)
+
+
+def _in_list(name: str, each: syntax.Each, scope: Scope) -> Iterable[Diagnostic]:
+    """`ở cả (nam)`: somebody wrote a list. What the law does leave out is said by `ở mọi … trừ (…)`."""
+    data = scope.data.get(name)
+    if data is None or data.split is None or each.split is not None or not set(each.items) <= {item.name for item in data.items}:
+        return
+    missing = (
+        _missing(name, set(each.items), scope) if len(set(each.items)) == len(each.items) else []
+    )  # twice the same: told as such
+    if len(missing) == 1 or (missing and len(set(each.items)) == 1):
+        words = [f"{vocabulary(lang).word('in_every')} {data.split} {vocabulary(lang).word('except')}" for lang in LANGUAGES]
+        vi, en = (f"{said} ({'; '.join(missing)})" for said in words)
+        note = Phrase(f"nếu văn bản đúng là bỏ qua thì viết `{vi}`", f"if the law does leave it out write `{en}`")
+        yield _left_out(name, len(set(each.items)), missing, each.span, note)
+
+
+def _missing(name: str, items: set[str], scope: Scope) -> list[str]:
+    data = scope.data.get(name)
+    return [item.name for item in data.items if item.name not in items] if data is not None else []
+
+
+def _left_out(name: str, named: int, missing: list[str], span: Span, *notes: Phrase) -> Diagnostic:
+    arguments = {"named": named, "all": named + len(missing), "data": name, "missing": "`, `".join(missing)}
+    return Diagnostic(codes.ITEM_LEFT_OUT, span, arguments, notes=notes)

@@ -10,12 +10,12 @@ matter of the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import attrs
 
 from ntmrules import syntax
-from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
+from ntmrules.diagnostics import Diagnostic, Label
 from ntmrules.diagnostics.codes import law_meaning as codes
 from ntmrules.ir.in_force import consolidate, versions
 from ntmrules.ir.scope import Scope
@@ -88,16 +88,13 @@ def _twice(node: syntax.Node) -> Iterable[Diagnostic]:
 
 def _repeated(items: tuple[syntax.Named | syntax.Ref, ...]) -> Iterable[Diagnostic]:
     seen: dict[str, Span] = {_name(items[0]): items[0].span}
-    for before, item in pairwise(items):
+    for item in items[1:]:
         name = _name(item)
         if name not in seen:
             seen[name] = item.span
             continue
-        cut = Span(item.span.source, before.span.end, item.span.end)
-        fix = None
-        if not (isinstance(item, syntax.Named) and item.label):  # a label is somebody's words: not ours to throw away
-            fix = Fix((Edit(cut, ""),), Phrase(f"bỏ `{name}` thứ hai", f"remove the second `{name}`"))
-        yield Diagnostic(codes.NAMED_TWICE, item.span, {"name": name}, (Label(seen[name], FIRST),), fix=fix)
+        # nothing is removed: the place was for a name, and only its writer knows for which
+        yield Diagnostic(codes.NAMED_TWICE, item.span, {"name": name}, (Label(seen[name], FIRST),))
 
 
 def _name(item: syntax.Named | syntax.Ref) -> str:

@@ -212,7 +212,7 @@ def _must(condition: syntax.Node | None) -> Iterator[syntax.Compare]:
 
 def _part(condition: syntax.OfWhich, scope: Scope) -> Iterable[Diagnostic]:
     """`A, trong đó B (trên tổng số …)`: both are shares of one total, so the bar of the part cannot be the higher one."""
-    whole, part = condition.whole, condition.part
+    whole, part = _next_to(condition.whole, -1), _next_to(condition.part, 0)
     if condition.base is None or not isinstance(whole, syntax.Compare) or not isinstance(part, syntax.Compare):
         return
     if whole.operator not in _FLOORS or part.operator not in _FLOORS:
@@ -224,6 +224,13 @@ def _part(condition: syntax.OfWhich, scope: Scope) -> Iterable[Diagnostic]:
             label = Label(bars[key][1], Phrase("mức của toàn bộ", "the bar of the whole"))
             yield Diagnostic(codes.ABOVE, span, arguments, (label,))
             return
+
+
+def _next_to(side: syntax.Condition, end: int) -> syntax.Condition:
+    """The condition that stands beside `trong đó`: of several joined by `và` the last before it, the first after it."""
+    while isinstance(side, syntax.All):
+        side = side.parts[end]
+    return side
 
 
 def _bars(amount: syntax.Amount, scope: Scope) -> dict[tuple[object, ...], tuple[Fraction, Span]]:

@@ -63,26 +63,12 @@ def test_a_line_that_an_amendment_put_beside_another() -> None:
     assert codes(base, amended) == ["NTM0424"]
 
 
-@pytest.mark.parametrize(
-    ("text", "marked", "mended"),
-    [
-        (met_when("thuộc (nui; nhom_1; nui)"), "nui", met_when("thuộc (nui; nhom_1)")),
-        (clause("(nui; bien; nui; nui)"), "nui", clause("(nui; bien)")),
-    ],
-)
-def test_a_name_twice_in_one_list(text: str, marked: str, mended: str) -> None:
+@pytest.mark.parametrize("text", [met_when("thuộc (nui; nhom_1; nui)"), clause("(nui; bien; nui; nui)")])
+def test_a_name_twice_in_one_list_is_told_and_left_to_its_writer(text: str) -> None:
     compilation = compiled(text)
     assert {told.code for told in found(text)} == {"NTM0425"}
-    assert {told.text for told in found(text)} == {marked}
-
-    sources, diagnostics = compilation.sources, compilation.diagnostics
-    for _ in range(3):  # two fixes that touch wait for one another
-        changed = apply(diagnostics, sources).texts
-        if not changed:
-            break
-        after = compiled(changed["a.ntm"].split("theo thang hang\n", 1)[1])
-        sources, diagnostics = after.sources, after.diagnostics
-    assert sources[0].text == compiled(mended).sources[0].text
+    assert {told.text for told in found(text)} == {"nui"}
+    assert apply(compilation.diagnostics, compilation.sources).texts == {}  # the second may have been meant for another
 
 
 def test_a_rule_and_an_item_twice() -> None:

@@ -104,6 +104,23 @@ def test_a_part_that_is_more_than_the_whole() -> None:
     assert codes(extra, of_which("45", "60", base="")) == []  # a share of the part itself may be any
 
 
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ("có co_cho và ty_le ít nhất 45% {{S1}}, trong đó phan ít nhất {}% {{S1}} (trên tổng số hộ)", ["NTM0428"]),
+        ("(có co_cho và ty_le ít nhất 45% {{S1}}), trong đó phan ít nhất {}% {{S1}} (trên tổng số hộ)", ["NTM0428"]),
+        ("ty_le ít nhất 45% {{S1}}, trong đó phan ít nhất {}% {{S1}} và có co_cho (trên tổng số hộ)", ["NTM0428"]),
+        # the one beside `trong đó` is the whole
+        ("ty_le ít nhất 45% {{S1}} và nuoc ít nhất 70% {{S1}}, trong đó phan ít nhất {}% {{S1}} (trên tổng số hộ)", []),
+        ("ty_le ít nhất 45% {{S1}} và có co_cho, trong đó phan ít nhất {}% {{S1}} (trên tổng số hộ)", []),
+    ],
+)
+def test_a_part_that_is_more_than_the_whole_among_other_conditions(condition: str, expected: list[str]) -> None:
+    extra = 'số liệu phan của xã "Phần" đơn vị %\nsố liệu nuoc của xã "Nước" đơn vị %'
+    assert codes(extra, met_when(condition.format(60))) == expected
+    assert codes(extra, met_when(condition.format(20))) == []
+
+
 def test_bounds_the_wrong_way_round() -> None:
     assert codes('số liệu x_a của xã "A" đơn vị % trong khoảng 100 đến 0') == ["NTM0439"]
     assert codes('số liệu x_a của xã "A" đơn vị % trong khoảng 0 đến 100') == []
