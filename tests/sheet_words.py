@@ -143,7 +143,7 @@ VI = Wording(
     },
     {"Luôn đạt": YES, "Không bao giờ đạt": NO, "Chưa biết": OPEN},
     ("không đạt", "đạt (hoặc không áp dụng)", "được xét"),
-    r"Số (?:tiêu chí|chỉ tiêu) (không )?đạt (.*?) ([\d.,]+)(%?)$",
+    r"Số (?:tiêu chí|chỉ tiêu) (không )?đạt(?: của .*)? (ít nhất|không quá|trên|dưới|bằng) ([\d.,]+)(%?)$",
     r"^hiện: (\d+)(?:–(\d+))? trên (\d+)",
     People(
         r"Mọi ",
@@ -233,7 +233,7 @@ EN = Wording(
     },
     {"Always met": YES, "Never met": NO, "Not known": OPEN},
     ("is not met", "is met (or does not apply)", "applies"),
-    r"(?:Criteria|Indicators) (not )?met (.*?) ([\d.,]+)(%?)$",
+    r"(?:Criteria|Indicators) (not )?met(?: of .*)? (at least|at most|more than|less than|exactly) ([\d.,]+)(%?)$",
     r"^at present: (\d+)(?:–(\d+))? of (\d+)",
     People(
         r"Every ",

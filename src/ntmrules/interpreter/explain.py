@@ -388,6 +388,21 @@ class _Sheet:
         texts += _listed(found, "text", s.either("cần văn bản cho {n} quy định: {list}", "the law still lacks {n}: {list}"))
         texts += _listed(
             found,
+            "wait",
+            s.either(
+                "chờ hết tạm dừng xét cho {n} quy định: {list}", "wait until judging is no longer suspended for {n}: {list}"
+            ),
+        )
+        texts += _listed(
+            found,
+            "check",
+            s.either(
+                "đối chiếu {n} mức với bản ký hay nguồn chắc hơn, số liệu đã đủ: {list}",
+                "check {n} level(s) against the signed text or a surer source; the figures are enough: {list}",
+            ),
+        )
+        texts += _listed(
+            found,
             "never",
             s.either("không còn làm gì được cho {n} quy định: {list}", "nothing can be done any more for {n}: {list}"),
         )

@@ -147,7 +147,7 @@ class Choices:
     def passed_over(self, branches: tuple[ir.Branch, ...]) -> list[str]:
         """The set's own lines that come before the case taken and do not speak of this unit."""
         own = dict.fromkeys(b.line for b in branches if b.line is not None and not b.line.startswith("@"))
-        lines = [self.line_words(line) for line in own]
+        lines = dict.fromkeys(self.line_words(line) for line in own)
         return [self.s.either(f"không thuộc {line}", f"not under {line}") for line in lines]
 
     def together(self, keys: Iterable[str]) -> Iterable[str]:
@@ -239,17 +239,20 @@ class Choices:
                 )
 
     def line_words(self, line: str) -> str:
-        """`dieu_1@qd_211_2024` is the set's line with who wrote it; `@qd_2161_2022` a lower instrument's specific."""
+        """`dieu_1@qd_211_2024` is the set's line with who wrote it; `@qd_2161_2022` a lower instrument's specific. A line's name is for its authors."""
         name, _, instrument = line.partition("@")
         s = self.s
         if not name:
             return s.either(f"quy định cụ thể của {s.instrument(instrument)}", f"specified by {s.instrument(instrument)}")
         if not instrument:
             citation = self.evidence.standard.citation if self.evidence is not None else None
-            by = f", {s.instrument(citation.instrument)}" if citation else ""
-            return s.either(f"dòng {name}{by}", f"line {name}{by}")
+            by = s.either(" của ", " of ") + s.instrument(citation.instrument) if citation else ""
+            return s.either(f"dòng áp dụng riêng{by}", f"the special line{by}")
         since = self.amended_from(instrument)
-        return s.either(f"dòng {name}, {s.instrument(instrument)}", f"line {name}, {s.instrument(instrument)}") + since
+        return (
+            s.either(f"dòng áp dụng riêng của {s.instrument(instrument)}", f"the special line of {s.instrument(instrument)}")
+            + since
+        )
 
     def amended_from(self, instrument: str) -> str:
         for rule in self.evidence.standard.rules if self.evidence is not None else ():

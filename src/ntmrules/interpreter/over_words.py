@@ -50,7 +50,12 @@ def tally(node: ir.Tally, s: Sentences) -> str:
 def _rules(node: ir.Tally, over: ir.Rules, s: Sentences) -> str:
     what = those_rules(over, s)
     outcome = s.either("đạt", "met") if node.met else s.either("không đạt", "not met")
-    counted = s.either(f"số {what} {outcome}", f"{what} {outcome}")
+    of = s.quoted(over.paths[0].partition("/")[0]) if over.paths else ""
+    counted = (
+        s.either(f"số {what} {outcome} của {of}", f"{what} {outcome} of {of}")
+        if of
+        else s.either(f"số {what} {outcome}", f"{what} {outcome}")
+    )
     return f"{counted} {s.pick(s.operator_word(node.op))} {number(node.count, s.lang)}{'%' if node.share else ''}"
 
 

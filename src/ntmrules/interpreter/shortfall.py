@@ -17,6 +17,7 @@ from typing import Literal
 from attrs import frozen
 
 from ntmrules import ir
+from ntmrules.interpreter.amounts import compare
 from ntmrules.interpreter.evidence import RuleEvidence, StandardEvidence, Trace
 from ntmrules.interpreter.explain_over import offenders
 from ntmrules.interpreter.explain_windows import told_by_years
@@ -25,15 +26,16 @@ from ntmrules.interpreter.over_words import from_above, those
 from ntmrules.interpreter.sentences import Sentences, lower_first
 from ntmrules.interpreter.traces import chosen_value, leaves
 from ntmrules.types import QuantityType
-from ntmrules.values import Truth, Verdict
+from ntmrules.values import Interval, Truth, Verdict
 
 
 @frozen
 class Step:
-    """`do` something, `report` a fact, wait for a `text` of the law, or see why nothing can be done (`never`). Of a figure to raise or lower, `about` is the fact and the
-    direction and `by` how far (the most it may be, the least, and whether just reaching it is too little)."""
+    """`do` something, `report` a fact, have a figure of the law checked (`check`), wait for a `text` of it or until judging is no longer
+    suspended (`wait`), or see why nothing can be done (`never`). Of a figure to raise or lower, `about` is the fact and the direction and
+    `by` how far (the most it may be, the least, and whether just reaching it is too little)."""
 
-    kind: Literal["do", "report", "text", "never"]
+    kind: Literal["do", "report", "check", "text", "wait", "never"]
     words: str
     about: tuple[ir.Fact, str] | None = None
     by: tuple[Fraction, Fraction, bool] | None = None
@@ -63,7 +65,8 @@ def steps(trace: Trace, s: Sentences, *, wanted: bool = True) -> tuple[Step, ...
             value = chosen_value(trace)
             if value is not None:
                 return steps(value, s, wanted=wanted)
-            return tuple(dict.fromkeys(step for part in leaves(trace) for step in _lacking(part, s))) or _sharper(trace, s)
+            waiting = [part for part in leaves(trace) if not _suspended(part)]
+            return tuple(dict.fromkeys(step for part in waiting for step in _lacking(part, s))) or _sharper(trace, s)
         case ir.Compare():
             return _comparison(trace, s, wanted)
         case ir.Fact():
@@ -158,6 +161,8 @@ def _comparison(trace: Trace, s: Sentences, wanted: bool) -> tuple[Step, ...]:
         return (Step("never", s.say(trace)),)
     if trace.truth is Truth.UNKNOWN and of_days(trace, s) and (exact := _sharper(trace, s)):
         return exact
+    if wanted and trace.truth is Truth.UNKNOWN and _met_if_sure(trace):
+        return (Step("check", s.say(trace)),)
     size = gap_size(trace, s)
     what = lower_first(s.data(node.left)) if isinstance(node.left, ir.Fact) else s.say(trace)
     if size is None or not wanted or of_days(trace, s):
@@ -235,8 +240,9 @@ def _cannot(trace: Trace, s: Sentences) -> bool:
 
 def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
     node = trace.node
-    if isinstance(node, ir.Hole) and node.kind == "suspended":
-        return (Step("never", s.left_to(node)),)
+    if _suspended(trace):
+        assert isinstance(node, ir.Hole)
+        return (Step("wait", s.left_to(node)),)
     if isinstance(node, ir.Hole):
         return (Step("text", s.left_to(node)),)
     if isinstance(node, ir.Fact) and trace.absence is not None:
@@ -247,6 +253,22 @@ def _lacking(trace: Trace, s: Sentences) -> tuple[Step, ...]:
         found = s.words.categories.get(node.category)
         return (Step("report", lower_first(found.label) if found else node.category),)
     return ()
+
+
+def _suspended(trace: Trace) -> bool:
+    return isinstance(trace.node, ir.Hole) and trace.node.kind == "suspended"
+
+
+def _met_if_sure(trace: Trace) -> bool:
+    """The figure passes the threshold as it is written, which is known less well than was asked for."""
+    node, threshold = trace.node, trace.parts[1]
+    assert isinstance(node, ir.Compare)
+    while (settled := chosen_value(threshold)) is not None:
+        threshold = settled
+    bar, left = threshold.node, trace.parts[0].possible
+    if not isinstance(bar, ir.Constant) or not isinstance(bar.value, Fraction) or left is None:
+        return False
+    return compare(node.op, left, (Interval.point(bar.value),)) is Truth.MET
 
 
 def _of_the_class(rules: Iterable[RuleEvidence], s: Sentences) -> tuple[Step, ...]:
@@ -290,5 +312,12 @@ def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:
             number = rule.rule.number
             if any(step.kind == "never" for step in needed):
                 needed = tuple(step for step in needed if step.kind == "never")
-            found.extend(Step(x.kind, f"{number} ({x.words})") if x.kind in ("text", "never") else x for x in needed)
+            found.extend(_of_rule(step, number) for step in needed)
     return binding(found)
+
+
+def _of_rule(step: Step, number: str) -> Step:
+    """The step with the rule it is for, where its own words do not say what it is about."""
+    if step.kind == "wait":
+        return Step("wait", number)
+    return Step(step.kind, f"{number} ({step.words})") if step.kind in ("text", "never") else step

@@ -56,8 +56,8 @@ SAYINGS: dict[type[ir.Node], tuple[ir.Expr, str, str]] = {
     ),
     ir.Tally: (
         ir.Tally(ir.Rules(PATHS, True), False, ir.Op.AT_LEAST, Fraction(30), True),
-        "số chỉ tiêu không đạt ít nhất 30%",
-        "indicators not met at least 30%",
+        "số chỉ tiêu không đạt của Bộ tiêu chí xã thử nghiệm ít nhất 30%",
+        "indicators not met of Bộ tiêu chí xã thử nghiệm at least 30%",
     ),
 }  # fmt: skip
 
