@@ -34,7 +34,7 @@ from ntmrules.interpreter.populations import Candidate, Population, population_o
 from ntmrules.interpreter.shares import Group, Pairs, counts_in, ends, members, moved
 from ntmrules.interpreter.statuses import Known, Statuses
 from ntmrules.interpreter.subjects import judge_subject
-from ntmrules.interpreter.totals import Bound, Bounds, bound_tree, bounds_of
+from ntmrules.interpreter.totals import Bound, Bounds, bound_tree, bounds_of, label_of
 from ntmrules.values import Truth
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -195,6 +195,7 @@ class _Judging:
         of = line.of if line.of is not None else population.size(area)
         low, high = _range(state, area)
         shown = state.bounds.shown(area)
+        clashing = tuple(b.total for b in state.bounds.clashing.get(area, ()))
         return TargetEvidence(
             line=line,
             verdict="unknown",
@@ -204,7 +205,8 @@ class _Judging:
             high=high,
             rows=state.rows,
             total=shown.total if shown else None,
-            total_bounds=_capped(shown, of, state) if shown else None,
+            total_bounds=_capped(shown, of, state) if shown and not clashing else None,
+            clashing=tuple(t for t in clashing if shown is None or t is not shown.total),
             judged_on=state.day,
             due=False,
             deciding=(),
@@ -291,8 +293,10 @@ def _range(state: State, area: str) -> tuple[int, int]:
     """How many there can be; over contradictory sources the range that holds them all."""
     low, high = ends(state.pairs) or state.rows
     if state.conflict is not None:
-        said = [n for n in state.bounds.span(area) if n is not None]
-        low, high = max(0, min(low, *said)), max(high, *said)
+        said = state.bounds.ends(area)
+        most = members(state.pairs)
+        top = max([most[1] if most else 0, high, *state.bounds.counts(area)])  # what may have come since adds no members
+        low, high = max(0, min(low, *said)), min(top, max(high, *said))
     return low, high
 
 
@@ -417,10 +421,7 @@ def _tallied(population: Population, area: str, found: Mapping[str, T], sorts: I
 def _names(context: Context, total: Total) -> tuple[str, str]:
     """The area and the tier (or data) of a total, as people call them."""
     area = context.register.last(total.area, context.as_of)
-    tiers = {tier: label for x in context.program.words.ladders for tier, label in zip(x.tiers, x.labels, strict=True)}
-    data = context.program.words.data.get(total.name)
-    label = tiers.get(total.name) or (data.label if data is not None else total.name)
-    return (area.name if area is not None else total.area), label
+    return (area.name if area is not None else total.area), label_of(context, total.name)
 
 
 def _successors(context: Context, code: str, end: date) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,26 @@ def test_the_board_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert (first["verdict"], first["needed"], first["of"], first["reached"]) == ("not_met", 74, 92, {"low": 64, "high": 64})
     assert first["deadline"] == "2025-12-31"
     assert {"id", "label", "verdict", "needed", "reached", "of", "deadline", "deciding"} <= set(first)
+
+
+def test_two_totals_that_contradict_each_other_both_stand_on_the_board(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "so_lieu"
+    shutil.copytree(MADE_UP, folder)
+    with (folder / "totals.csv").open("a", encoding="utf-8") as totals:
+        totals.write("MAU;ntm;2024-12-31;9;12;báo cáo khác\n")
+    code, out, err = run(capsys, "targets", folder)
+    assert (code, "cảnh báo NTM0587" in err) == (FINE, True)
+    assert "tổng công bố 5/12 và 9/12 ngày 31/12/2024 trái nhau · nêu được tên: 4–7" in out
+    sheet = run(capsys, "explain", folder, "mau_ntm")[1]
+    assert "theo tổng công bố 5/12 tại ngày 31/12/2024 (totals.csv dòng 2; báo cáo tự đặt)" in sheet
+    assert "theo tổng công bố 9/12 tại ngày 31/12/2024 (totals.csv dòng 3; báo cáo khác)" in sheet
+    targets: Any = json.loads(run(capsys, "targets", folder, "--format", "json")[1])["targets"]
+    (first,) = [target for target in targets if target["id"] == "mau_ntm"]
+    assert (first["verdict"], first["total"]["count"], [t["count"] for t in first["clashing_totals"]]) == ("unknown", 9, [5])
+    assert run(capsys, "report", folder, "--out", tmp_path / "a.html")[0] == FINE
+    assert "5/12 và 9/12" in (tmp_path / "a.html").read_text("utf-8")
 
 
 def test_definite_answers_can_be_demanded(capsys: pytest.CaptureFixture[str]) -> None:
