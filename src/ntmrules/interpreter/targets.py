@@ -79,6 +79,7 @@ class _Judging:
     plan: ir.Plan
     statuses: Statuses
     _populations: dict[str, Population] = field(factory=dict)
+    _bounds: dict[tuple[ir.Wanted, str, date], Bounds] = field(factory=dict)
 
     def line(self, line: ir.TargetLine) -> TargetEvidence:
         if line.shape == "itself":
@@ -152,6 +153,13 @@ class _Judging:
             unnamed_member=UNKNOWN,
         )
 
+    def bounds(self, wanted: ir.Wanted, population: Population, day: date) -> Bounds:
+        """What totals say of a whole population: asked of each day once, for many lines ask about the same days."""
+        key = (wanted, population.kind, day)
+        if key not in self._bounds:
+            self._bounds[key] = bounds_of(self.context, wanted, population, day)
+        return self._bounds[key]
+
     def state(self, line: ir.TargetLine, population: Population, area: str, day: date) -> State:
         """Everything known of the population on one day."""
         context = self.context
@@ -159,7 +167,7 @@ class _Judging:
         counted = population.within(area) if by_facts else population.candidates
         known = {c.unit.code: self.statuses.of(line, _life(context, c, day), c.clip(day)) for c in counted}
         of_part = line.wanted.counted is not None or line.wanted.withdrawn  # published totals count whole populations
-        bounds = Bounds({}, {}) if by_facts or of_part else bounds_of(context, line.wanted, population, day)
+        bounds = Bounds({}, {}) if by_facts or of_part else self.bounds(line.wanted, population, day)
         areas = frozenset({area, *bounds.by_area})
         tree = population.grouped(areas, lambda c: known[c.unit.code].truth if c.unit.code in known else UNKNOWN)
         rows = ends(counts_in(tree, area)) or (0, 0)

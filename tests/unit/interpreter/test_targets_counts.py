@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,8 +10,12 @@ from attrs import evolve
 
 from ntmrules import ir
 from ntmrules.facts.records import Unit
+from ntmrules.interpreter import targets
+from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.populations import Population
 from ntmrules.interpreter.targets import needed_of
+from ntmrules.interpreter.totals import Bounds, bounds_of
 from ntmrules.phrases import Phrase
 from ntmrules.source import Origin
 from ntmrules.values import Truth
@@ -287,6 +292,26 @@ def test_totals_of_another_tier_that_contradict_each_other_bound_nothing() -> No
     found = p.judge(p.line("count", 3), "29/2/2024")
     assert (found.verdict, found.low, found.high, codes(found)) == ("unknown", 0, 5, ["totals-clash"])
     assert "bậc hai" in found.findings[0].phrase.vi
+
+
+def test_what_totals_say_is_worked_out_once_for_all_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty lines of a plan ask about the same few days; each asking walks every total and every unit."""
+    p = two_districts().recognise("a1 a2").total(3, 5, "29/2/2024").total(2, 5, "31/3/2023")
+    for amount in range(1, 6):
+        p.line("count", amount, effort="maintain")
+        p.line("of", 1, of=2, area="e")
+    asked: list[date] = []
+
+    def counted(context: Context, wanted: ir.Wanted, population: Population, on: date) -> Bounds:
+        asked.append(on)
+        return bounds_of(context, wanted, population, on)
+
+    monkeypatch.setattr(targets, "bounds_of", counted)
+    alone = [p.judge(line, "31/3/2024").verdict for line in p.plan().lines]
+    assert len(asked) > len(set(asked))
+    asked.clear()
+    assert [found.verdict for found in targets.judge_plan(p.context("31/3/2024"), p.plan())] == alone
+    assert len(asked) == len(set(asked)) > 1
 
 
 def test_totals_of_two_days_that_cannot_both_be_right_are_named() -> None:
