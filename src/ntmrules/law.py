@@ -49,6 +49,10 @@ class Refused(NtmError):
         super().__init__(f"{len(diagnostics)} problem(s); first: {first.code.id}: {first.headline.en}")
 
 
+class DayOutside(NtmError):
+    """A day, but none of the years that are reckoned with."""
+
+
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\Z|([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
 
 
@@ -58,12 +62,16 @@ def parse_day(text: str | date) -> date:
     day = text if isinstance(text, date) else None
     if found is not None:
         y, m, d, d2, m2, y2 = found.groups()
+        if not FIRST_YEAR <= int(y or y2) <= LAST_YEAR:
+            raise DayOutside(f"not a date of the years {FIRST_YEAR} to {LAST_YEAR}: {text!r:.60}")
         try:
             day = date(int(y or y2), int(m or m2), int(d or d2))
-        except ValueError:
+        except ValueError:  # the thirtieth of February
             day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+    if day is None:
         raise NtmError(f"not a date: {text!r:.60} (write 31/12/2024 or 2024-12-31)")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise DayOutside(f"not a date of the years {FIRST_YEAR} to {LAST_YEAR}: {text!r:.60}")
     return day if type(day) is date else date(day.year, day.month, day.day)
 
 
@@ -105,7 +113,9 @@ def load(*what: str | Path, beside: str | Path | None = None) -> Law:
 
 
 def read(data: str | Path | Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> Data:
-    """A data folder, or records: a mapping of the folder's files to rows, or one mapping per unit."""
+    """A data folder, or records: a mapping of the folder's files to rows, or one mapping per unit. Raises NtmError for an empty name."""
+    if isinstance(data, str) and not data.strip():
+        raise NtmError("the name of the data folder is empty")  # `Path("")` is the folder one stands in, which nobody named
     if isinstance(data, str | Path):
         return Data(Path(data), None)
     return Data(None, data)

@@ -82,7 +82,7 @@ def load(*what: str | Path, beside: str | Path | None = None) -> Compilation:
     shipped one, where its own declarations come first. `beside` is a data folder whose own `.ntm` files join in.
     """
     own, library, problems = files_of(what)
-    if beside is not None and Path(beside).is_dir():
+    if beside is not None and exists(Path(beside)) and Path(beside).is_dir():
         joining = _merged(Path(beside).glob(f"*{SUFFIX}"))
         library = _merged((*library, *(own if not what else ())))
         own = _merged((*(own if what else ()), *joining))
@@ -214,20 +214,25 @@ def _lost(file: syntax.File, problems: Iterable[Diagnostic]) -> Iterator[tuple[S
 def read_source(path: Path) -> tuple[Source | None, Diagnostic | None]:
     """The text of a file; a file that cannot be read as text is one problem, not an exception."""
     name = _shown(path)
+    coding = "utf-8-sig"
     try:
         if not path.is_file():  # a folder called x.ntm, a device, a pipe: none of them has an end worth waiting for
-            return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name})
+            return None, Diagnostic(ours.UNREADABLE, Origin(name, 0), {"file": name})
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
         if len(raw) > LARGEST:
-            return None, Diagnostic(ours.TOO_LARGE, Origin(name, 1), {"file": name, "limit": LARGEST})
+            return None, Diagnostic(ours.TOO_LARGE, Origin(name, 0), {"file": name, "limit": LARGEST})
         # Notepad's "Unicode" is UTF-16 and says so by its first two bytes; any other encoding would be a guess
-        coding = "utf-16" if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+        if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            coding = "utf-16"
         return Source.of(name, raw.decode(coding)), None
-    except UnicodeDecodeError:
-        return None, Diagnostic(ours.NOT_TEXT, Origin(name, 1), {"file": name})
+    except UnicodeDecodeError as error:
+        before = Source.of(name, error.object[: error.start].decode(coding, errors="replace"))
+        line, column = before.line_column(len(before.text))
+        found = {"file": name, "line": line, "column": column, "bytes": error.object[error.start : error.end].hex(" ")}
+        return None, Diagnostic(ours.NOT_TEXT, Origin(name, line), found)
     except OSError:
-        return None, Diagnostic(ours.UNREADABLE, Origin(name, 1), {"file": name})
+        return None, Diagnostic(ours.UNREADABLE, Origin(name, 0), {"file": name})
 
 
 def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], tuple[Path, ...], list[Diagnostic]]:
@@ -240,10 +245,13 @@ def files_of(what: tuple[str | Path, ...]) -> tuple[tuple[Path, ...], tuple[Path
     problems: list[Diagnostic] = []
     for item in what:
         path = Path(item)
-        if not _exists(path) and isinstance(item, str) and _exists(shipped / item):
+        if not str(item).strip():  # `Path("")` is the folder one stands in, which nobody named
+            problems.append(Diagnostic(ours.UNREADABLE, Origin("", 0), {"file": '""'}))
+            continue
+        if not exists(path) and isinstance(item, str) and exists(shipped / item):
             path = shipped / item
-        if not _exists(path):
-            problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 1), {"file": str(item)}))
+        if not exists(path):
+            problems.append(Diagnostic(ours.UNREADABLE, Origin(str(item), 0), {"file": str(item)}))
             continue
         root = _library_of(path) or shipped
         if _real(path) != root:
@@ -278,7 +286,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _exists(path: Path) -> bool:
+def exists(path: Path) -> bool:
     """False too for a name that no file can have (too long, a NUL in it)."""
     try:
         return path.exists()

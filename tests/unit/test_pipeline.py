@@ -1,10 +1,11 @@
 """Loading: what is read with what, whose problems are told, and what a half-read text must not do."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ntmrules.law import Law, Refused, load, parse_day, read
+from ntmrules.law import DayOutside, Law, Refused, load, parse_day, read
 from ntmrules.pipeline import compile_sources
 from ntmrules.pipeline import load as compile_files
 from ntmrules.source import Source
@@ -129,6 +130,57 @@ def test_odd_files_are_one_problem_each(tmp_path: Path) -> None:
     assert sorted(d.code.id for d in found) == ["NTM0901", "NTM0901"]
     assert [d.code.id for d in compile_files("x" * 5000).diagnostics] == ["NTM0901"]
     assert [d.code.id for d in compile_files("/dev/zero").diagnostics] == ["NTM0901"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        (b"# y\xff\n", (4, 4, "ff")),
+        ("# xã \u0111".encode()[:-1], (4, 6, "c4")),
+        (b"\r\n# \xe1\xba\r\n", (5, 3, "e1 ba")),
+    ],
+)
+def test_a_byte_that_is_no_letter_is_told_where_it_stands(raw: bytes, place: tuple[int, int, str], tmp_path: Path) -> None:
+    head = b'\xef\xbb\xbf# language: en\nsource A "x"\nsource A "x"\n'
+    (tmp_path / "a.ntm").write_bytes(head + raw)
+    (tmp_path / "b.ntm").write_text('# language: en\nsource B "x"\nsource B "x"\n', encoding="utf-8")
+
+    first, *others = compile_files(tmp_path).diagnostics
+
+    assert (first.code.id, first.place.row) == ("NTM0902", place[0])  # type: ignore[union-attr]
+    assert (first.arguments["line"], first.arguments["column"], first.arguments["bytes"]) == place
+    assert others
+    assert all(d.place.source.endswith("b.ntm") for d in others)  # type: ignore[union-attr]
+
+
+def test_half_a_letter_of_utf_16_is_told_where_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "a.ntm").write_bytes("# language: en\nab".encode("utf-16") + b"x")
+    (found,) = compile_files(tmp_path).diagnostics
+    assert (found.code.id, found.arguments["line"], found.arguments["column"]) == ("NTM0902", 2, 3)
+
+
+def test_no_name_is_the_name_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`Path("")` is the folder one stands in, and whoever passes an empty name did not ask for that."""
+    (tmp_path / "a.ntm").write_text(OWN, encoding="utf-8")
+    (tmp_path / "units.csv").write_text("code;name;kind\n1;Một;xã\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert not load(".").diagnostics
+    for name in ("", " "):
+        assert [d.code.id for d in load(name).diagnostics] == ["NTM0901"]
+        with pytest.raises(NtmError):
+            read(name)
+        with pytest.raises(NtmError):
+            load(".").evaluate(name, as_of="31/12/2024")
+
+
+def test_a_day_of_no_year_that_is_reckoned_with_is_told_as_such() -> None:
+    for day in ("31/12/9999", "0001-1-1", date(1799, 12, 31)):
+        with pytest.raises(DayOutside, match="1800 to 2200"):
+            parse_day(day)
+    for day in ("31/2/2024", "hôm nay"):
+        with pytest.raises(NtmError) as told:
+            parse_day(day)
+        assert not isinstance(told.value, DayOutside)
 
 
 def test_a_deleted_current_folder_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 What lives here: `main`. `arguments.py` says what can be typed, `console.py` how things are printed and what the exit codes are; each verb
 has one small file of its own, imported only when it is asked for. Nothing here judges anything: a verb asks `law.py` and prints.
 
-Promises: 0 fine (unknowns included), 1 problems in the files or data or a failed example, 2 bad usage, 3 our fault, 4 unknown under
-`--require-definite`; a closed pipe is not an error; a fault of ours is one sentence, with the traceback only under `NTM_DEBUG=1`.
+Promises: 0 fine (unknowns included), 1 problems in the files or data or a failed example, 2 bad usage or an answer that cannot be
+written, 3 our fault, 4 unknown under `--require-definite`; a closed pipe is not an error; a fault of ours is one sentence, with the
+traceback only under `NTM_DEBUG=1`.
 """
 
 from __future__ import annotations
@@ -27,9 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     console = Console("en" if _english(typed) else "vi")
     try:
-        arguments = parser(console.lang).parse_args(typed)
-        code = _verb(arguments.verb)(arguments, console)
-        sys.stdout.flush()
+        code = _answer(typed, console)
+        console.done()
     except Stop as stop:
         console.tell(stop.phrase)
         return stop.code
@@ -38,12 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except SystemExit as done:  # argparse: help was printed, or the usage was wrong
-        return done.code if isinstance(done.code, int) else USAGE
     except Exception as error:  # noqa: BLE001
         fault(error, console)
         return OURS
     return code
+
+
+def _answer(typed: list[str], console: Console) -> int:
+    try:
+        arguments = parser(console.lang).parse_args(typed)
+    except SystemExit as done:  # help was printed, or the usage was wrong
+        return done.code if isinstance(done.code, int) else USAGE
+    return _verb(arguments.verb)(arguments, console)
 
 
 def _english(typed: list[str]) -> bool:

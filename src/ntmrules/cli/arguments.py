@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -53,6 +54,8 @@ _MISTAKES = (
     (re.compile(r"argument (.+?): expected one argument"), r"\1: cần một giá trị đi sau"),
     (re.compile(r"argument (.+?): expected at least one argument"), r"\1: cần ít nhất một giá trị đi sau"),
     (re.compile(r"argument (.+?): invalid int value: (.+)"), r"\1: \2 không phải là số nguyên"),
+    (re.compile(r"argument (.+?): is empty"), r"\1: để trống"),
+    (re.compile(r"argument (.+?): is given twice"), r"\1: ghi hai lần, chỉ nhận một"),
     (re.compile(r"argument (.+?): not allowed with argument (.+)"), r"\1: không dùng cùng với \2"),
     (re.compile(r"argument (.+?): ignored explicit argument (.+)"), r"\1: không nhận giá trị \2"),
     (re.compile(r"ambiguous option: (.+?) could match (.+)"), r"\1 có thể là: \2"),
@@ -120,7 +123,7 @@ def parser(lang: Lang = "vi") -> argparse.ArgumentParser:
     made = _Parser if lang == "vi" else _English
     top = made(prog="ntm", description=about.in_(lang))
     words = "in phiên bản" if lang == "vi" else "print the version"
-    top.add_argument("--version", action="version", version=_Version(), help=words)
+    top.add_argument("--version", action=_Version, nargs=0, dest="_", default=argparse.SUPPRESS, help=words)
     verbs = top.add_subparsers(
         dest="verb",
         required=True,
@@ -135,15 +138,38 @@ def parser(lang: Lang = "vi") -> argparse.ArgumentParser:
     return top
 
 
-class _Version(str):
+class _Version(argparse.Action):
     """Read from the installation only when it is asked for."""
 
-    __slots__ = ()
-
-    def __mod__(self, _value: object) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from importlib.metadata import version
 
-        return f"ntmrules {version('ntmrules')}"
+        parser._print_message(f"ntmrules {version('ntmrules')}\n", sys.stdout)
+        parser.exit()
+
+
+class _Once(argparse.Action):
+    """Of two days, plans or sets asked for, the first would be left out without a word."""
+
+    def __call__(
+        self, _parser: argparse.ArgumentParser, found: argparse.Namespace, value: object, _option: object = None
+    ) -> None:
+        given: set[str] = found.__dict__.setdefault("_given", set())
+        if self.dest in given:
+            raise argparse.ArgumentError(self, "is given twice")
+        given.add(self.dest)
+        setattr(found, self.dest, value)
+
+
+#: Options of which the last one counts, as everywhere: they change no answer.
+_LAST_COUNTS = ("--lang", "--format")
+
+
+def _word(text: str) -> str:
+    """A name or a day that says something."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty")
+    return text
 
 
 class _Adding:
@@ -154,6 +180,8 @@ class _Adding:
         self.lang = lang
 
     def __call__(self, *names: str, vi: str, en: str, **options: object) -> None:
+        if names[0].startswith("--") and names[0] not in _LAST_COUNTS and not {"action", "nargs"} & set(options):
+            options["action"] = _Once
         self.verb.add_argument(*names, help=vi if self.lang == "vi" else en, **options)  # type: ignore[arg-type]
 
 
@@ -173,9 +201,15 @@ def _asking(add: _Adding) -> None:
 
 
 def _clocks(add: _Adding) -> None:
-    add("--as-of", metavar="D", vi="ngày hỏi, vd 31/3/2024 (mặc định: ngày cuối mà số liệu nói tới)",
+    add("--as-of", type=_word, metavar="D", vi="ngày hỏi, vd 31/3/2024 (mặc định: ngày cuối mà số liệu nói tới)",
         en="the date the question is asked for (default: the last day the data speaks of)")  # fmt: skip
-    add("--law-as-of", metavar="D", vi="dùng lời văn của luật tại ngày này", en="use the wording of the law on this day")
+    add(
+        "--law-as-of",
+        type=_word,
+        metavar="D",
+        vi="dùng lời văn của luật tại ngày này",
+        en="use the wording of the law on this day",
+    )
     add(
         "--year",
         type=int,
@@ -186,7 +220,7 @@ def _clocks(add: _Adding) -> None:
     add("--evidence", choices=tuple(LEVELS), metavar="LEVEL",
         vi="coi con số kém chắc hơn mức này là chưa biết: " + ", ".join(list(LEVELS)[:6]),
         en="take figures known less well as unknown: " + ", ".join(list(LEVELS)[6:]))  # fmt: skip
-    add("--criteria", nargs="+", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
+    add("--criteria", nargs="+", action="extend", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
         en="take the law from here instead of what is shipped")  # fmt: skip
 
 
@@ -217,14 +251,15 @@ def _fmt(add: _Adding) -> None:
 
 def _evaluate(add: _Adding) -> None:
     _asking(add)
-    add("--standard", metavar="S", vi="chỉ bộ tiêu chí, tiêu chí thi đua hay nguyên tắc này",
+    add("--standard", type=_word, metavar="S", vi="chỉ bộ tiêu chí, tiêu chí thi đua hay nguyên tắc này",
         en="this criteria set, emulation criterion or principle only")  # fmt: skip
     add("--purpose", choices=PURPOSES,
         vi="xét theo gì: standard bộ tiêu chí (mặc định); emulation tiêu chí thi đua, tức ai có thể được xét khen; principle nguyên tắc;"
         " recognition, withdrawal điều kiện công nhận, thu hồi; class lớp tính theo quy tắc; quota hạn mức khen thưởng; older luật cũ",
         en="judge by what: standard criteria sets (default); emulation who may be commended; principle principles;"
         " recognition, withdrawal their conditions; class computed classes; quota quotas of awards; older the older law")  # fmt: skip
-    add("--unit", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên)", en="this unit only (code or name)")
+    add("--unit", type=_word, action="append", metavar="ID", vi="chỉ đơn vị này (mã hoặc tên); ghi lại cho từng đơn vị",
+        en="this unit only (code or name); repeat it for more units")  # fmt: skip
     _definite(add)
 
 
@@ -234,6 +269,7 @@ def _explain(add: _Adding) -> None:
     )
     add(
         "unit",
+        type=_word,
         metavar="UNIT",
         nargs="?",
         vi="mã hoặc tên đơn vị, hoặc tên một mục tiêu",
@@ -241,6 +277,7 @@ def _explain(add: _Adding) -> None:
     )
     add(
         "standard",
+        type=_word,
         metavar="STANDARD",
         nargs="?",
         vi="bộ tiêu chí (bỏ trống: mọi bộ áp dụng)",
@@ -254,6 +291,7 @@ def _targets(add: _Adding) -> None:
     _asking(add)
     add(
         "--plan",
+        type=_word,
         metavar="P",
         vi="kế hoạch (mặc định: kế hoạch có danh sách trong số liệu)",
         en="the plan (default: those the data lists)",
@@ -262,8 +300,8 @@ def _targets(add: _Adding) -> None:
 
 
 def _clauses(add: _Adding) -> None:
-    add("--plan", metavar="P", vi="chỉ kế hoạch này", en="this plan only")
-    add("--criteria", nargs="+", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
+    add("--plan", type=_word, metavar="P", vi="chỉ kế hoạch này", en="this plan only")
+    add("--criteria", nargs="+", action="extend", metavar="PATH", default=[], vi="luật lấy ở đây thay cho bộ có sẵn",
         en="take the law from here instead of what is shipped")  # fmt: skip
 
 
@@ -271,15 +309,16 @@ def _report(add: _Adding) -> None:
     _asking(add)
     add(
         "--plan",
+        type=_word,
         metavar="P",
         vi="kế hoạch (mặc định: kế hoạch có danh sách trong số liệu)",
         en="the plan (default: those the data lists)",
     )
-    add("--out", metavar="FILE", required=True, vi="tệp sẽ ghi (.html)", en="the file to write (.html)")
+    add("--out", type=_word, metavar="FILE", required=True, vi="tệp sẽ ghi (.html)", en="the file to write (.html)")
 
 
 def _reference(add: _Adding) -> None:
-    add("--out", metavar="FILE", vi="tệp sẽ ghi (bỏ trống: in ra màn hình)", en="the file to write (none: print it)")
+    add("--out", type=_word, metavar="FILE", vi="tệp sẽ ghi (bỏ trống: in ra màn hình)", en="the file to write (none: print it)")
 
 
 _ARGUMENTS: dict[str, Callable[[_Adding], None]] = {

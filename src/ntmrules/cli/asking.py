@@ -13,13 +13,13 @@ from datetime import date
 
 from ntmrules import ir
 from ntmrules.cli.arguments import LEVELS
-from ntmrules.cli.console import Console, Stop
+from ntmrules.cli.console import Console, Stop, offered
 from ntmrules.cli.criteria import compiled, existing, stop_with
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.codes import data as codes
 from ntmrules.diagnostics.render import to_text
 from ntmrules.facts.records import Unit
-from ntmrules.law import Data, Law, Refused, Result, last_day, parse_day, read
+from ntmrules.law import Data, DayOutside, Law, Refused, Result, last_day, parse_day, read
 from ntmrules.phrases import Phrase
 from ntmrules.values import FIRST_YEAR, LAST_YEAR, NtmError, Standing
 
@@ -29,7 +29,14 @@ def the_day(text: str | None, option: str) -> date | None:
         return None
     try:
         return parse_day(text)
-    except NtmError:
+    except NtmError as error:
+        if isinstance(error, DayOutside):
+            raise Stop(
+                Phrase(
+                    f"lỗi: {option}: ngày phải trong các năm từ {FIRST_YEAR} đến {LAST_YEAR}",
+                    f"error: {option}: a day is of the years {FIRST_YEAR} to {LAST_YEAR}",
+                )
+            ) from None
         raise Stop(
             Phrase(
                 f"lỗi: {option}: `{text}` không phải là một ngày; viết như 31/12/2024 hoặc 2024-12-31",
@@ -177,10 +184,8 @@ def plans_asked(name: str | None, result: Result) -> tuple[ir.Plan, ...]:
     if name is not None:
         found = tuple(plan for plan in plans if plan.name == name)
         if not found:
-            known = ", ".join(plan.name for plan in plans) or "—"
-            raise Stop(
-                Phrase(f"lỗi: không có kế hoạch `{name}`; có: {known}", f"error: there is no plan `{name}`; there are: {known}")
-            )
+            known = offered(plan.name for plan in plans)
+            raise Stop(Phrase(f"lỗi: không có kế hoạch `{name}`; {known.vi}", f"error: there is no plan `{name}`; {known.en}"))
         return found
     listed = {row.population for row in result.context.dataset.members}
     return tuple(plan for plan in plans if plan.name in listed)

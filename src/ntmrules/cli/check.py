@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ntmrules import pipeline
-from ntmrules.cli.console import FINDINGS, FINE, Console
+from ntmrules.cli.console import FINDINGS, FINE, Console, write
 from ntmrules.cli.criteria import by_name, look_for
 from ntmrules.diagnostics import Severity
 from ntmrules.diagnostics.fixes import apply
@@ -36,4 +36,4 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 def _write(texts: dict[str, str], paths: list[str]) -> None:
     where = by_name(paths)
     for name, text in texts.items():
-        where[name].write_text(text, encoding="utf-8", newline="\n")
+        write(where[name], text)

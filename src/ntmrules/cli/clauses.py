@@ -7,7 +7,7 @@ import argparse
 from attrs import asdict
 
 from ntmrules import ir
-from ntmrules.cli.console import FINDINGS, FINE, Console, Stop
+from ntmrules.cli.console import FINDINGS, FINE, Console, Stop, offered
 from ntmrules.cli.criteria import compiled
 from ntmrules.interpreter.sentences import Sentences
 from ntmrules.ir.clauses import Clause, PlanClauses, State, clauses_of
@@ -38,11 +38,11 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     compilation = compiled(arguments.criteria, console)
     plans = clauses_of(compilation.scope, arguments.plan)
     if arguments.plan is not None and not plans:
-        there = ", ".join(text.plan.name for text in compilation.scope.plans) or "—"
+        there = offered(text.plan.name for text in compilation.scope.plans)
         raise Stop(
             Phrase(
-                f"lỗi: không có kế hoạch `{arguments.plan}`; có: {there}",
-                f"error: there is no plan `{arguments.plan}`; there are: {there}",
+                f"lỗi: không có kế hoạch `{arguments.plan}`; {there.vi}",
+                f"error: there is no plan `{arguments.plan}`; {there.en}",
             )
         )
     sets = restated(compilation.scope) if arguments.plan is None else ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ntmrules import pipeline
-from ntmrules.cli.console import FINDINGS, Console, Stop
+from ntmrules.cli.console import FINDINGS, Console, Stop, brief
 from ntmrules.diagnostics import Diagnostic, Severity
 from ntmrules.diagnostics.render import to_text
 from ntmrules.phrases import Phrase
@@ -16,12 +16,12 @@ from ntmrules.resources import folder
 
 
 def existing(path: str) -> Path:
-    found = Path(path)
     if not path.strip():
         raise Stop(Phrase("lỗi: tên tệp hay thư mục để trống", "error: the name of a file or folder is empty"))
-    if not found.exists():
-        raise Stop(Phrase(f"lỗi: không có tệp hay thư mục `{path}`", f"error: there is no file or folder `{path}`"))
-    return found
+    if not pipeline.exists(Path(path)):
+        name = brief(path)
+        raise Stop(Phrase(f"lỗi: không có tệp hay thư mục `{name}`", f"error: there is no file or folder `{name}`"))
+    return Path(path)
 
 
 def compiled(criteria: list[str], console: Console, beside: Path | None = None) -> pipeline.Compilation:
@@ -52,7 +52,7 @@ def stop_with(
 def look_for(paths: list[str]) -> None:
     """A path that is neither there nor the name of a shipped set stops the command, and so do paths with nothing to read."""
     for path in paths:
-        if not path.strip() or not (folder("criteria") / path).is_dir():
+        if not path.strip() or not pipeline.exists(folder("criteria") / path):
             existing(path)
     if paths and not pipeline.files_of(tuple(paths))[0]:
         names = ", ".join(f"`{path}`" for path in paths)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from ntmrules.cli.arguments import PURPOSES
 from ntmrules.cli.asking import ask, asked_again, one_word, question, unit_named
-from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop
+from ntmrules.cli.console import FINE, SCHEMA, UNKNOWN, Console, Stop, offered
 from ntmrules.interpreter.evaluate import evaluate_unit
 from ntmrules.interpreter.evidence import StandardEvidence
 from ntmrules.interpreter.explain import MARK, VERDICT, unit_name
@@ -27,7 +27,10 @@ from ntmrules.values import Standing, Truth, Verdict
 def run(arguments: argparse.Namespace, console: Console) -> int:
     result = ask(arguments, console)
     purpose, names = _asked(arguments, result)
-    units = iter((result[unit_named(arguments.unit, result).code],)) if arguments.unit is not None else result.units(purpose)
+    units = result.units(purpose)
+    if arguments.unit is not None:
+        codes = dict.fromkeys(unit_named(unit, result).code for unit in arguments.unit)
+        units = iter([result[code] for code in codes])
     if purpose == "emulation":
         units = _met_first(units, names)
     whole = ask(arguments, console, floor=Standing.UNSTATED) if arguments.evidence is not None else None
@@ -49,12 +52,27 @@ def _asked(arguments: argparse.Namespace, result: Result) -> tuple[str, tuple[st
     for purpose in PURPOSES if asked is None else (asked,):
         if name in known[purpose]:
             return purpose, (name,)
-    there = ", ".join(known[asked or "standard"]) or "—"
-    more = "" if asked is not None else " (--purpose emulation, principle, …)"
+    there = offered(known[asked or "standard"])
+    if asked is None:
+        more = " (--purpose emulation, principle, …)"
+        raise Stop(
+            Phrase(
+                f"lỗi: không có bộ tiêu chí `{name}`; {there.vi}{more}",
+                f"error: there is no criteria set `{name}`; {there.en}{more}",
+            )
+        )
+    if not known[asked]:
+        raise Stop(
+            Phrase(
+                f"lỗi: luật này không có gì để xét theo --purpose {asked}", f"error: this law has nothing for --purpose {asked}"
+            )
+        )
+    own = next((purpose for purpose in PURPOSES if name in known[purpose]), None)
+    vi, en = ("", "") if own is None else (f"; `{name}` thuộc --purpose {own}", f"; `{name}` is of --purpose {own}")
     raise Stop(
         Phrase(
-            f"lỗi: không có bộ tiêu chí `{name}`; có: {there}{more}",
-            f"error: there is no criteria set `{name}`; there are: {there}{more}",
+            f"lỗi: theo --purpose {asked} không có bộ tiêu chí `{name}`; {there.vi}{vi}",
+            f"error: --purpose {asked} has no criteria set `{name}`; {there.en}{en}",
         )
     )
 

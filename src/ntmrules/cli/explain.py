@@ -6,7 +6,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING
 
-from ntmrules.cli.console import FINE, Console, Stop
+from ntmrules.cli.console import FINE, Console, Stop, offered
 from ntmrules.phrases import Phrase
 
 if TYPE_CHECKING:
@@ -101,11 +101,11 @@ def _unit(result: Result, arguments: argparse.Namespace, console: Console) -> in
         *membership_lines(unit, result.context, s),
     ]
     if arguments.standard is not None and not found:
-        there = ", ".join(answers) or "—"
+        there = offered(answers)
         raise Stop(
             Phrase(
-                f"lỗi: `{arguments.standard}` không xét đơn vị này; có: {there}",
-                f"error: `{arguments.standard}` does not judge this unit; there are: {there}",
+                f"lỗi: `{arguments.standard}` không xét đơn vị này; {there.vi}",
+                f"error: `{arguments.standard}` does not judge this unit; {there.en}",
             )
         )
     more = s.either(" (từng chỉ tiêu: --full)", " (each indicator: --full)")

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ntmrules import pipeline
-from ntmrules.cli.console import FINDINGS, FINE, Console
+from ntmrules.cli.console import FINDINGS, FINE, Console, write
 from ntmrules.cli.criteria import look_for
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.render import to_text
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         if text != _on_disk(path):
             changed.append(source.name)
             if not arguments.check:
-                path.write_text(text, encoding="utf-8", newline="\n")
+                write(path, text)
     if arguments.format == "json":
         console.json({"files": texts, "refused": refused})
     elif arguments.to is None:
@@ -51,7 +51,7 @@ def files(paths: list[str]) -> tuple[Path, ...]:
     """The files named, without those they rest on."""
     found: dict[Path, None] = {}
     for item in paths or [str(folder("criteria"))]:
-        path = Path(item) if Path(item).exists() else folder("criteria") / item
+        path = Path(item) if pipeline.exists(Path(item)) else folder("criteria") / item
         for file in sorted(path.rglob(f"*{pipeline.SUFFIX}")) if path.is_dir() else (path,):
             found[file.resolve()] = None
     return tuple(found)

@@ -7,6 +7,7 @@ from datetime import date
 
 from ntmrules.cli.asking import ask, asked_again, one_word, plans_asked, question
 from ntmrules.cli.console import FINE, UNKNOWN, Console, Stop
+from ntmrules.facts.records import Total
 from ntmrules.interpreter.evidence import DutyEvidence, TargetEvidence
 from ntmrules.interpreter.explain_targets import what, who
 from ntmrules.interpreter.sentences import Sentences
@@ -54,6 +55,10 @@ def duty_record(evidence: DutyEvidence) -> dict[str, object]:
     }
 
 
+def total_record(total: Total) -> dict[str, object]:
+    return {"count": total.count, "of": total.of, "as_of": total.as_of.isoformat()}
+
+
 def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:
     """One line as JSON. `deadline` is a day also for `trong năm …`, the last of the year; `in_year` says that it was a year."""
     line = target.line
@@ -76,7 +81,8 @@ def record(target: TargetEvidence, s: Sentences) -> dict[str, object]:
         "citation": line.citation,
         "effort": line.effort,
         "named": rows,
-        "total": None if total is None else {"count": total.count, "of": total.of, "as_of": total.as_of.isoformat()},
+        "total": None if total is None else total_record(total),
+        "clashing_totals": [total_record(other) for other in target.clashing],
         "readings": [{"clock": r.clock, "truth": r.truth.name.lower(), "text": s.pick(r.phrase)} for r in target.readings],
         "findings": [{"code": f.code, "text": s.pick(f.phrase)} for f in target.findings],
         "deciding": [{"id": d.unit.code, "name": d.unit.name, "member": d.member, "why": s.pick(d.why)} for d in target.deciding],

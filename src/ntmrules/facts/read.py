@@ -31,6 +31,7 @@ from ntmrules.facts.readers.lists import (
     check_member_kinds,
     check_members,
     check_recognitions,
+    check_totals,
     read_coverage,
     read_members,
     read_recognitions,
@@ -191,6 +192,7 @@ def _assemble(
     check_member_kinds(members, directory, report)
     members = check_members(members, report)
     check_recognitions(recognitions, report)
+    check_totals(totals, report)
     check_facts(facts, report)
     digest = _digest(units, members, recognitions, coverage, totals, facts, words)
     dataset = Dataset(name, tuple(units), tuple(members), facts, tuple(recognitions), tuple(coverage), tuple(totals), digest)

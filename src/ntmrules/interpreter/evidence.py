@@ -176,7 +176,7 @@ class TargetEvidence:
     """One line of a plan. `needed` of `of` units are needed; between `low` and `high` are there, from rows and totals together.
 
     `rests_on` are the statements of complete lists without which published totals would leave that range wider; `open` the fewest
-    and the most members of whom nobody can say whether they are there.
+    and the most members of whom nobody can say whether they are there; `clashing` published totals that `total` cannot stand beside.
     """
 
     line: ir.TargetLine
@@ -197,6 +197,7 @@ class TargetEvidence:
     last_day: date | None = None
     rests_on: tuple[Coverage, ...] = ()
     open: tuple[int, int] | None = None
+    clashing: tuple[Total, ...] = ()
 
 
 #: `not_due`: the year is not over and nothing says it is done; `recorded`: no data is named that could show it done.

@@ -161,8 +161,8 @@ def _there(evidence: TargetEvidence, s: Sentences) -> list[str]:
     if evidence.rows is not None:
         rows = span(*evidence.rows)
         lines.append("  " + s.either(f"theo danh sách nêu tên: {rows}", f"from the named lists: {rows}"))
-    if evidence.total is not None:
-        lines.append("  " + s.either("theo ", "from the ") + _total(evidence.total, s))
+    totals = (*evidence.clashing, *(() if evidence.total is None else (evidence.total,)))
+    lines += ["  " + s.either("theo ", "from the ") + _total(total, s) for total in totals]
     if evidence.total_bounds is not None and evidence.total is not None:
         bounds = span(*evidence.total_bounds)
         at = day(evidence.judged_on, s.lang)

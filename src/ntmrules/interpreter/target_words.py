@@ -234,6 +234,21 @@ def totals_conflict(rows: tuple[int, int] | None, totals: tuple[Total, ...], low
     )  # fmt: skip
 
 
+def totals_clash(totals: tuple[Total, ...], tier: str | None = None) -> Finding:
+    """Totals that cannot all be right, with their rows; `tier` where they are not of the tier the line counts."""
+    of = Phrase("", "") if tier is None else Phrase(f" về {tier}", f" of {tier}")
+    return _say(
+        "totals-clash",
+        "các tổng công bố{of} trái nhau: {totals}; không tự chọn tổng nào",
+        "the published totals{of} contradict each other: {totals}; none of them is chosen",
+        of=of,
+        totals=Phrase(
+            "; ".join(f"{_total(t)}, {t.origin.file} dòng {t.origin.row}" for t in totals),
+            "; ".join(f"{_total(t)}, {t.origin.file} row {t.origin.row}" for t in totals),
+        ),
+    )
+
+
 def bounded_elsewhere(range_: tuple[int, int], totals: Iterable[tuple[Total, str, str]]) -> Finding:
     """Each total comes with the names of its area and of its tier."""
     return _say(

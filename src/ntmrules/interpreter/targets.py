@@ -34,7 +34,7 @@ from ntmrules.interpreter.populations import Candidate, Population, population_o
 from ntmrules.interpreter.shares import Group, Pairs, counts_in, ends, members, moved
 from ntmrules.interpreter.statuses import Known, Statuses
 from ntmrules.interpreter.subjects import judge_subject
-from ntmrules.interpreter.totals import Bound, Bounds, bound_tree, bounds_of
+from ntmrules.interpreter.totals import Bound, Bounds, bound_tree, bounds_of, label_of
 from ntmrules.values import Truth
 
 MET, UNKNOWN, NOT_MET = Truth.MET, Truth.UNKNOWN, Truth.NOT_MET
@@ -79,6 +79,7 @@ class _Judging:
     plan: ir.Plan
     statuses: Statuses
     _populations: dict[str, Population] = field(factory=dict)
+    _bounds: dict[tuple[ir.Wanted, str, date], Bounds] = field(factory=dict)
 
     def line(self, line: ir.TargetLine) -> TargetEvidence:
         if line.shape == "itself":
@@ -152,6 +153,13 @@ class _Judging:
             unnamed_member=UNKNOWN,
         )
 
+    def bounds(self, wanted: ir.Wanted, population: Population, day: date) -> Bounds:
+        """What totals say of a whole population: asked of each day once, for many lines ask about the same days."""
+        key = (wanted, population.kind, day)
+        if key not in self._bounds:
+            self._bounds[key] = bounds_of(self.context, wanted, population, day)
+        return self._bounds[key]
+
     def state(self, line: ir.TargetLine, population: Population, area: str, day: date) -> State:
         """Everything known of the population on one day."""
         context = self.context
@@ -159,7 +167,7 @@ class _Judging:
         counted = population.within(area) if by_facts else population.candidates
         known = {c.unit.code: self.statuses.of(line, _life(context, c, day), c.clip(day)) for c in counted}
         of_part = line.wanted.counted is not None or line.wanted.withdrawn  # published totals count whole populations
-        bounds = Bounds({}, {}) if by_facts or of_part else bounds_of(context, line.wanted, population, day)
+        bounds = Bounds({}, {}) if by_facts or of_part else self.bounds(line.wanted, population, day)
         areas = frozenset({area, *bounds.by_area})
         tree = population.grouped(areas, lambda c: known[c.unit.code].truth if c.unit.code in known else UNKNOWN)
         rows = ends(counts_in(tree, area)) or (0, 0)
@@ -195,6 +203,7 @@ class _Judging:
         of = line.of if line.of is not None else population.size(area)
         low, high = _range(state, area)
         shown = state.bounds.shown(area)
+        clashing = tuple(b.total for b in state.bounds.clashing.get(area, ()))
         return TargetEvidence(
             line=line,
             verdict="unknown",
@@ -204,7 +213,8 @@ class _Judging:
             high=high,
             rows=state.rows,
             total=shown.total if shown else None,
-            total_bounds=_capped(shown, of, state) if shown else None,
+            total_bounds=_capped(shown, of, state) if shown and not clashing else None,
+            clashing=tuple(t for t in clashing if shown is None or t is not shown.total),
             judged_on=state.day,
             due=False,
             deciding=(),
@@ -291,8 +301,10 @@ def _range(state: State, area: str) -> tuple[int, int]:
     """How many there can be; over contradictory sources the range that holds them all."""
     low, high = ends(state.pairs) or state.rows
     if state.conflict is not None:
-        said = [n for n in state.bounds.span(area) if n is not None]
-        low, high = max(0, min(low, *said)), max(high, *said)
+        said = state.bounds.ends(area)
+        most = members(state.pairs)
+        top = max([most[1] if most else 0, high, *state.bounds.counts(area)])  # what may have come since adds no members
+        low, high = max(0, min(low, *said)), min(top, max(high, *said))
     return low, high
 
 
@@ -417,10 +429,7 @@ def _tallied(population: Population, area: str, found: Mapping[str, T], sorts: I
 def _names(context: Context, total: Total) -> tuple[str, str]:
     """The area and the tier (or data) of a total, as people call them."""
     area = context.register.last(total.area, context.as_of)
-    tiers = {tier: label for x in context.program.words.ladders for tier, label in zip(x.tiers, x.labels, strict=True)}
-    data = context.program.words.data.get(total.name)
-    label = tiers.get(total.name) or (data.label if data is not None else total.name)
-    return (area.name if area is not None else total.area), label
+    return (area.name if area is not None else total.area), label_of(context, total.name)
 
 
 def _successors(context: Context, code: str, end: date) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ Promises:
 * Sound: if the total was right on its day, the count on the day judged lies within its bounds.
 * A total of a lower tier bounds a higher one from above, and the other way round, where the ladder says the one counts for the other.
 * A total of another list (its `of` is not the declared number) is not used: 28 of 94 is not 28 of these 92.
-* Totals that contradict rows or each other are reported and take no part; nothing is silently chosen.
+* Totals that contradict rows or each other are reported and take no part; nothing is silently chosen. Two counts of one day contradict each
+  other also on a later day, when what may have happened since would leave room for both.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from ntmrules import ir
 from ntmrules.facts.recognitions import counting
 from ntmrules.facts.records import Coverage, Total
+from ntmrules.facts.totals import clashes
 from ntmrules.interpreter import target_words as words
 from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import Finding
@@ -47,14 +49,18 @@ class Bound:
 
 @frozen(eq=False)
 class Bounds:
-    """The bounds by area, and what to tell a reader about totals that were left out or read with a reservation."""
+    """The bounds by area, and what to tell a reader about totals that were left out or read with a reservation.
+
+    `clashing` are, by area, the latest totals of exactly what is wanted when they contradict each other; they are none of the bounds.
+    """
 
     by_area: Mapping[str, tuple[Bound, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
+    clashing: Mapping[str, tuple[Bound, ...]] = Factory(dict)
 
     def shown(self, area: str) -> Bound | None:
         """The latest total of exactly what is wanted in the area."""
-        same = [b for b in self.by_area.get(area, ()) if b.same]
+        same = [*(b for b in self.by_area.get(area, ()) if b.same), *self.clashing.get(area, ())]
         return same[-1] if same else None
 
     def span(self, area: str) -> tuple[int | None, int | None]:
@@ -63,6 +69,15 @@ class Bounds:
         low = max((b.low for b in here if b.low is not None), default=None)
         high = min((b.high for b in here if b.high is not None), default=None)
         return low, high
+
+    def ends(self, area: str) -> tuple[int, ...]:
+        """Every number that a range over all the totals of an area must hold."""
+        clashing = (end for b in self.clashing.get(area, ()) for end in (b.low, b.high))
+        return tuple(n for n in (*self.span(area), *clashing) if n is not None)
+
+    def counts(self, area: str) -> tuple[int, ...]:
+        """What the totals of an area count, each on its own day."""
+        return tuple(b.total.count for b in (*self.by_area.get(area, ()), *self.clashing.get(area, ())))
 
 
 def bounds_of(context: Context, wanted: ir.Wanted, population: Population, day: date) -> Bounds:
@@ -73,23 +88,46 @@ def bounds_of(context: Context, wanted: ir.Wanted, population: Population, day: 
     usable = {population.whole, *named, *population.declared}  # the plan may count an area whose units the register does not name
     totals = [t for t in context.dataset.totals if t.as_of <= context.as_of and t.area in usable]
     latest = {(t.area, t.name): t.as_of for t in sorted(totals, key=lambda t: t.as_of)}
-    for total in sorted(totals, key=_total_key):
-        relation = _relation(context, wanted, total.name, population.kind)
-        if relation is None:
-            continue
+    related = [(t, _relation(context, wanted, t.name, population.kind)) for t in sorted(totals, key=_total_key)]
+    used = [(total, relation, _same_list(population, total)) for total, relation in related if relation is not None]
+    clash = [*dict.fromkeys(_what(total) for pair in clashes(total for total, _, fits in used if fits) for total in pair)]
+    clashing: dict[str, list[Bound]] = {}
+    for total, relation, fits in used:
         is_latest = latest[total.area, total.name] == total.as_of
-        fits = _same_list(population, total)
         if not fits:
             if is_latest and relation == "same":
                 findings.setdefault(total.area, []).append(words.total_of_differs(total, population.size(total.area)))
+            continue
+        if _what(total) in clash and (not is_latest or relation != "same"):
             continue
         if total.of is None and is_latest and relation == "same":
             findings.setdefault(total.area, []).append(words.total_without_of(total, population.size(total.area)))
         least, most, under = _moved(context, population, total, day)
         low = None if relation == "lower" else total.count + least
         high = None if relation == "higher" else total.count + most
-        by_area.setdefault(total.area, []).append(Bound(total, low, high, relation == "same", *under))
-    return Bounds({a: tuple(b) for a, b in by_area.items()}, {a: tuple(f) for a, f in findings.items()})
+        kept = clashing if _what(total) in clash else by_area
+        kept.setdefault(total.area, []).append(Bound(total, low, high, relation == "same", *under))
+    for area, name, on in clash:  # those of the very tier are told where they leave the area without bounds
+        two = tuple(total for total, relation, _ in used if _what(total) == (area, name, on) and relation != "same")
+        if two and latest[area, name] == on:
+            findings.setdefault(area, []).append(words.totals_clash(two, label_of(context, name)))
+    told = {area: tuple(said) for area, said in findings.items()}
+    return Bounds(_fixed(by_area), told, _fixed(clashing))
+
+
+def _fixed(bounds: Mapping[str, list[Bound]]) -> dict[str, tuple[Bound, ...]]:
+    return {area: tuple(found) for area, found in bounds.items()}
+
+
+def label_of(context: Context, name: str) -> str:
+    """A tier, or data, as people call it."""
+    tiers = {tier: label for x in context.program.words.ladders for tier, label in zip(x.tiers, x.labels, strict=True)}
+    data = context.program.words.data.get(name)
+    return tiers.get(name) or (data.label if data is not None else name)
+
+
+def _what(total: Total) -> tuple[str, str, date]:
+    return total.area, total.name, total.as_of
 
 
 def _total_key(total: Total) -> tuple[object, ...]:
@@ -177,6 +215,9 @@ def bound_tree(tree: Group, bounds: Bounds) -> tuple[Group, Mapping[str, Finding
 
     def laid(group: Group) -> Group:
         inner = evolve(group, inside=tuple(laid(g) for g in group.inside))
+        if clashing := bounds.clashing.get(group.key):
+            conflicts[group.key] = words.totals_clash(tuple(b.total for b in clashing))
+            return inner
         low, high = bounds.span(group.key)
         if low is None and high is None:
             return inner
@@ -184,7 +225,13 @@ def bound_tree(tree: Group, bounds: Bounds) -> tuple[Group, Mapping[str, Finding
         if pairs_of(bound):
             return bound
         rows = ends(pairs_of(inner))
-        conflicts[group.key] = words.totals_conflict(rows, tuple(b.total for b in bounds.by_area[group.key]), low, high)
+        here = bounds.by_area[group.key]
+        if (
+            low is not None and high is not None and low > high
+        ):  # no range at all: they contradict each other, whatever the rows say
+            conflicts[group.key] = words.totals_clash(tuple(b.total for b in here if low == b.low or high == b.high))
+        else:
+            conflicts[group.key] = words.totals_conflict(rows, tuple(b.total for b in here), low, high)
         return inner
 
     return laid(tree), conflicts

@@ -237,9 +237,18 @@ def _notes(evidence: TargetEvidence, s: Sentences) -> list[str]:
     total = evidence.total
     counts = evidence.line.shape not in ("itself", "none_below")
     if total is not None and counts:
-        of = f"/{total.of}" if total.of is not None else ""
         at = day(total.as_of, s.lang)
-        notes.append(s.either(f"tổng công bố {total.count}{of} ngày {at}", f"published total {total.count}{of} on {at}"))
+        two = list(dict.fromkeys(f"{t.count}" if t.of is None else f"{t.count}/{t.of}" for t in (*evidence.clashing, total)))
+        counts_said = s.either(" và ", " and ").join(two)
+        if len(two) == 1:
+            notes.append(s.either(f"tổng công bố {counts_said} ngày {at}", f"published total {counts_said} on {at}"))
+        else:
+            notes.append(
+                s.either(
+                    f"tổng công bố {counts_said} ngày {at} trái nhau",
+                    f"published totals {counts_said} on {at} contradict each other",
+                )
+            )
     if evidence.rows is not None and counts and (total is not None or evidence.rows != (evidence.low, evidence.high)):
         named = span(*evidence.rows)
         notes.append(s.either(f"nêu được tên: {named}", f"named: {named}"))

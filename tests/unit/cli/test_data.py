@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,26 @@ def test_the_board_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert (first["verdict"], first["needed"], first["of"], first["reached"]) == ("not_met", 74, 92, {"low": 64, "high": 64})
     assert first["deadline"] == "2025-12-31"
     assert {"id", "label", "verdict", "needed", "reached", "of", "deadline", "deciding"} <= set(first)
+
+
+def test_two_totals_that_contradict_each_other_both_stand_on_the_board(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "so_lieu"
+    shutil.copytree(MADE_UP, folder)
+    with (folder / "totals.csv").open("a", encoding="utf-8") as totals:
+        totals.write("MAU;ntm;2024-12-31;9;12;báo cáo khác\n")
+    code, out, err = run(capsys, "targets", folder)
+    assert (code, "cảnh báo NTM0587" in err) == (FINE, True)
+    assert "tổng công bố 5/12 và 9/12 ngày 31/12/2024 trái nhau · nêu được tên: 4–7" in out
+    sheet = run(capsys, "explain", folder, "mau_ntm")[1]
+    assert "theo tổng công bố 5/12 tại ngày 31/12/2024 (totals.csv dòng 2; báo cáo tự đặt)" in sheet
+    assert "theo tổng công bố 9/12 tại ngày 31/12/2024 (totals.csv dòng 3; báo cáo khác)" in sheet
+    targets: Any = json.loads(run(capsys, "targets", folder, "--format", "json")[1])["targets"]
+    (first,) = [target for target in targets if target["id"] == "mau_ntm"]
+    assert (first["verdict"], first["total"]["count"], [t["count"] for t in first["clashing_totals"]]) == ("unknown", 9, [5])
+    assert run(capsys, "report", folder, "--out", tmp_path / "a.html")[0] == FINE
+    assert "5/12 và 9/12" in (tmp_path / "a.html").read_text("utf-8")
 
 
 def test_definite_answers_can_be_demanded(capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,6 +207,23 @@ def test_the_page_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         (("explain", MADE_UP, "MAU-101", "khac"), "`khac` không xét đơn vị này"),
         (("explain", MADE_UP), "cần mã hoặc tên đơn vị"),
         (("evaluate", MADE_UP, "--criteria", "khac"), "không có tệp hay thư mục `khac`"),
+        (("explain", MADE_UP, ""), "UNIT: để trống"),
+        (("explain", MADE_UP, "MAU-101", " "), "STANDARD: để trống"),
+        (("evaluate", MADE_UP, "--unit", ""), "--unit: để trống"),
+        (("evaluate", MADE_UP, "--standard", ""), "--standard: để trống"),
+        (("evaluate", MADE_UP, "--standard", "", "--lang", "en"), "argument --standard: is empty"),
+        (("targets", MADE_UP, "--plan", ""), "--plan: để trống"),
+        (("evaluate", MADE_UP, "--as-of", ""), "--as-of: để trống"),
+        (("evaluate", MADE_UP, "--as-of", "31/12/9999"), "lỗi: --as-of: ngày phải trong các năm từ 1800 đến 2200"),
+        (("evaluate", MADE_UP, "--law-as-of", "1/1/0001"), "lỗi: --law-as-of: ngày phải trong các năm từ 1800 đến 2200"),
+        (("evaluate", MADE_UP, "--as-of", "0000-01-01", "--lang", "en"), "--as-of: a day is of the years 1800 to 2200"),
+        (("evaluate", MADE_UP, "--as-of", "1/2/2024", "--as-of", "1/3/2024"), "--as-of: ghi hai lần, chỉ nhận một"),
+        (("targets", MADE_UP, "--plan", "a", "--plan", "b", "--lang", "en"), "argument --plan: is given twice"),
+        (("evaluate", MADE_UP, "--purpose", "quota", "--standard", "xa_ntm"), "không có gì để xét theo --purpose quota"),
+        (
+            ("evaluate", MADE_UP, "--purpose", "recognition", "--standard", "xa_ntm"),
+            "theo --purpose recognition không có bộ tiêu chí `xa_ntm`; có: ntm@recognition; `xa_ntm` thuộc --purpose standard",
+        ),
     ],
 )
 def test_a_mistake_is_told_in_one_sentence(typed: tuple[object, ...], words: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -194,6 +232,29 @@ def test_a_mistake_is_told_in_one_sentence(typed: tuple[object, ...], words: str
     assert words in err
     assert "Traceback" not in err
     assert out == ""
+
+
+def test_several_units_are_judged_in_the_order_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    again = ("--unit", "Mẫu Ba (tự đặt)", "--unit", "MAU-101", "--unit", "MAU-103")
+    units: Any = answer(capsys, "evaluate", MADE_UP, *again)["units"]
+    assert [unit["id"] for unit in units] == ["MAU-103", "MAU-101"]
+    code, _, err = run(capsys, "evaluate", MADE_UP, *again, "--unit", "khac")
+    assert (code, "`khac`" in err) == (USAGE, True)
+
+
+def test_criteria_named_twice_are_both_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "them.ntm"
+    file.write_text('# ngôn ngữ: vi\nvăn bản qd_thu "Quyết định thử"\n  ngày 01/02/2023\n', encoding="utf-8")
+    twice = answer(capsys, "evaluate", MADE_UP, "--criteria", MADE_UP, "--criteria", file)
+    assert twice["law_digest"] == answer(capsys, "evaluate", MADE_UP, "--criteria", MADE_UP, file)["law_digest"]
+    assert twice["law_digest"] != answer(capsys, "evaluate", MADE_UP, "--criteria", MADE_UP)["law_digest"]
+
+
+def test_a_law_without_plans_says_that_there_are_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "them.ntm"
+    file.write_text('# ngôn ngữ: vi\nvăn bản qd_thu "Quyết định thử"\n  ngày 01/02/2023\n', encoding="utf-8")
+    err = run(capsys, "clauses", "--plan", "khac", "--criteria", file)[2]
+    assert err == "lỗi: không có kế hoạch `khac`; không có cái nào\n"
 
 
 def hint(capsys: pytest.CaptureFixture[str], *typed: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,8 +10,12 @@ from attrs import evolve
 
 from ntmrules import ir
 from ntmrules.facts.records import Unit
+from ntmrules.interpreter import targets
+from ntmrules.interpreter.context import Context
 from ntmrules.interpreter.evidence import TargetEvidence
+from ntmrules.interpreter.populations import Population
 from ntmrules.interpreter.targets import needed_of
+from ntmrules.interpreter.totals import Bounds, bounds_of
 from ntmrules.phrases import Phrase
 from ntmrules.source import Origin
 from ntmrules.values import Truth
@@ -253,6 +258,68 @@ def test_a_total_against_the_rows_is_a_finding_and_no_choice() -> None:
     found = p.judge(p.line("count", 3), "31/3/2024")
     assert (found.verdict, found.rows, found.low, found.high) == ("unknown", (4, 4), 2, 4)
     assert codes(found) == ["totals-conflict"]
+
+
+def test_two_totals_of_one_day_that_contradict_each_other_are_both_told() -> None:
+    """Also on a later day: what may have happened since leaves room for both counts, and the greater must not be chosen for that."""
+    p = two_districts().recognise("a1").total(2, 5, "29/2/2024").total(4, 5, "29/2/2024")
+    for asked in ("29/2/2024", "31/3/2024"):
+        found = p.judge(p.line("count", 3), asked)
+        assert (found.verdict, found.low, found.high, codes(found)) == ("unknown", 1, 5, ["totals-clash"])
+        assert found.total is not None
+        assert {found.total.count, *(t.count for t in found.clashing)} == {2, 4}
+        assert "2/5 (29/02/2024)" in found.findings[0].phrase.vi
+        assert "4/5 (29/02/2024)" in found.findings[0].phrase.vi
+    settled = p.complete("31/3/2024").judge(p.line("count", 3), "29/2/2024")
+    assert (settled.verdict, settled.rows, settled.low, settled.high) == ("unknown", (1, 1), 1, 4)
+
+
+def test_two_totals_that_agree_or_count_over_different_lists_contradict_nothing() -> None:
+    p = two_districts().total(3, 5, "29/2/2024").total(3, 5, "29/2/2024").total(4, 6, "29/2/2024")
+    found = p.judge(p.line("count", 3), "29/2/2024")
+    assert (found.verdict, found.low, found.high, found.clashing) == ("met", 3, 3, ())
+    assert codes(found) == ["total-of-differs"]
+
+
+def test_an_old_contradiction_is_over_when_a_later_total_speaks() -> None:
+    p = two_districts().total(2, 5, "28/2/2023").total(4, 5, "28/2/2023").total(3, 5, "29/2/2024")
+    found = p.judge(p.line("count", 3), "29/2/2024")
+    assert (found.verdict, found.low, found.high, found.clashing, codes(found)) == ("met", 3, 3, (), [])
+
+
+def test_totals_of_another_tier_that_contradict_each_other_bound_nothing() -> None:
+    p = two_districts().total(1, 5, "29/2/2024", "two").total(4, 5, "29/2/2024", "two")
+    found = p.judge(p.line("count", 3), "29/2/2024")
+    assert (found.verdict, found.low, found.high, codes(found)) == ("unknown", 0, 5, ["totals-clash"])
+    assert "bậc hai" in found.findings[0].phrase.vi
+
+
+def test_what_totals_say_is_worked_out_once_for_all_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sixty lines of a plan ask about the same few days; each asking walks every total and every unit."""
+    p = two_districts().recognise("a1 a2").total(3, 5, "29/2/2024").total(2, 5, "31/3/2023")
+    for amount in range(1, 6):
+        p.line("count", amount, effort="maintain")
+        p.line("of", 1, of=2, area="e")
+    asked: list[date] = []
+
+    def counted(context: Context, wanted: ir.Wanted, population: Population, on: date) -> Bounds:
+        asked.append(on)
+        return bounds_of(context, wanted, population, on)
+
+    monkeypatch.setattr(targets, "bounds_of", counted)
+    alone = [p.judge(line, "31/3/2024").verdict for line in p.plan().lines]
+    assert len(asked) > len(set(asked))
+    asked.clear()
+    assert [found.verdict for found in targets.judge_plan(p.context("31/3/2024"), p.plan())] == alone
+    assert len(asked) == len(set(asked)) > 1
+
+
+def test_totals_of_two_days_that_cannot_both_be_right_are_named() -> None:
+    p = two_districts().total(4, 5, "29/2/2024").total(2, 5, "31/3/2024").complete("31/3/2024", since="1/1/2024")
+    found = p.judge(p.line("count", 3), "31/3/2024")
+    assert (found.verdict, codes(found)) == ("unknown", ["totals-clash"])
+    assert "4/5 (29/02/2024)" in found.findings[0].phrase.vi
+    assert "2/5 (31/03/2024)" in found.findings[0].phrase.vi
 
 
 def test_a_contradiction_in_a_district_leaves_the_others_alone() -> None:

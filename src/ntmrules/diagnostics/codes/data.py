@@ -199,6 +199,17 @@ OTHER_SEPARATOR = define(
     ),
 )
 
+STRANGE_SEPARATOR = define(
+    "NTM0588",
+    E,
+    Phrase("`{file}` phân cách các cột bằng `{found}`", "the columns of `{file}` are separated by `{found}`"),
+    Phrase("cả hàng tiêu đề được đọc là một cột", "the whole header reads as one column"),
+    Phrase(
+        "phân cách bằng `;`, hoặc thêm dòng đầu tiên `sep={found}`; tệp chưa được đọc",
+        "separate them by `;`, or begin the file with the line `sep={found}`; the file was not read",
+    ),
+)
+
 COMPUTED_COLUMN = define(
     "NTM0584",
     E,
@@ -348,8 +359,8 @@ UNIT_IN_CELL = define(
 EMPTY_RANGE = define(
     "NTM0547",
     E,
-    Phrase("khoảng `{text}` không chứa số nào", "the range `{text}` contains no number"),
-    Phrase("đầu dưới phải nhỏ hơn đầu trên", "its lower end must be below its upper end"),
+    Phrase("khoảng `{text}` không chứa {what} nào", "the range `{text}` contains no {what}"),
+    Phrase("{order}", "{order}"),
 )
 OUT_OF_BOUNDS = define(
     "NTM0548",

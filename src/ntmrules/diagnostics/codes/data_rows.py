@@ -1,4 +1,4 @@
-"""05, second part: what rows say together (056x, 057x). Lives, parents, contradictions, members, totals.
+"""05, second part: what rows say together (056x, 057x, 0587 and 0589). Lives, parents, contradictions, members, totals.
 
 What lives here: the codes that one row alone cannot raise. `data.py` has those of files, tables, names and values. Each has a
 page in `../pages/`.
@@ -88,6 +88,19 @@ PARENT_ENDS = define(
     Phrase("từ hôm sau đơn vị này không nằm trong địa bàn nào", "from the next day the unit lies in no area"),
     Phrase("thêm một hàng cho đơn vị với đơn vị cha mới", "add a row for the unit with its new parent"),
 )
+PARENT_BEGINS = define(
+    "NTM0589",
+    W,
+    Phrase(
+        "đơn vị cha `{name}` chỉ có từ ngày {day}, còn đơn vị `{code}` không ghi ngày bắt đầu",
+        "the parent `{name}` begins on {day}, the unit `{code}` has no first day",
+    ),
+    Phrase("trước ngày ấy đơn vị này không nằm trong địa bàn nào", "before that day the unit lies in no area"),
+    Phrase(
+        "ghi ngày bắt đầu của đơn vị, hoặc thêm một hàng với đơn vị cha trước đó",
+        "give the unit's first day, or add a row with its earlier parent",
+    ),
+)
 WRONG_COUNT = define(
     "NTM0571",
     E,
@@ -157,6 +170,19 @@ MORE_THAN_UNITS = define(
         "a total of {of} units, but the list has only {found} of them in `{area}` on {day}",
     ),
     Phrase("danh sách đơn vị có thể thiếu", "the list of units may be incomplete"),
+)
+TOTALS_CLASH = define(
+    "NTM0587",
+    W,
+    Phrase(
+        "hai tổng công bố về `{name}` của `{area}` cùng ngày {day} trái nhau",
+        "two published totals of `{name}` in `{area}` on one day, {day}, contradict each other",
+    ),
+    Phrase("{text} ở đây, {other} ở hàng {row} của `{file}`", "{text} here, {other} in row {row} of `{file}`"),
+    Phrase(
+        "không tổng nào được chọn: mục tiêu dựa vào đó là chưa rõ cho đến khi bỏ một hàng",
+        "neither is chosen: a target that rests on them is not known until one row is removed",
+    ),
 )
 PARENT_DEPTH = define(
     "NTM0579",

@@ -17,7 +17,9 @@ NOT_TEXT = define(
     "NTM0902",
     Severity.ERROR,
     Phrase("`{file}` không phải là văn bản UTF-8", "`{file}` is not UTF-8 text"),
-    None,
+    Phrase(
+        "dòng {line}, cột {column}: byte {bytes} không phải chữ nào", "line {line}, column {column}: bytes {bytes} are no letter"
+    ),
     Phrase(
         "lưu lại dưới dạng văn bản thuần, mã UTF-8 (trong Notepad: Lưu thành, Mã hóa UTF-8; trong Word: Lưu dưới dạng, Plain Text, Unicode UTF-8)",
         "save it again as plain text in UTF-8 (in Notepad: Save As, Encoding UTF-8; in Word: Save As, Plain Text, Unicode UTF-8)",

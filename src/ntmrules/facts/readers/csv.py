@@ -38,6 +38,8 @@ LONGEST_QUOTE = 50
 MOST_COLUMNS = 2_000
 
 _SEPARATORS = (";", ",", "\t")
+#: What some programs put between cells; it is read only where a line `sep=` says so.
+_STRANGE = ("|", "^", "~", ":")
 _SEP_LINE = re.compile(r'"?sep=(.)"?;*\Z', re.IGNORECASE)
 #: So many cells of a broken row, and of each so many characters, are kept as what may be codes.
 _SPOILED = 100
@@ -97,6 +99,9 @@ def read_csv(name: str, raw: bytes, known: Callable[[str], bool], report: Report
     if len(cells) > MOST_COLUMNS:
         report.add(codes.ROW_TOO_LONG, Origin(name, row), {"limit": LONGEST_ROW})
         return None
+    if strange := _strange(cells, separator, known):
+        report.add(codes.STRANGE_SEPARATOR, Origin(name, row), {"file": name, "found": strange})
+        return None
     if mixed := _mixed(cells, separator, known):
         report.add(codes.MIXED_HEADER, Origin(name, row), {"column": shown(mixed)})
         return None
@@ -112,6 +117,14 @@ def _separator(head: str, known: Callable[[str], bool]) -> str:
         return sum(known(cell) for cell in cells), len(cells)
 
     return max(_SEPARATORS, key=fitness)
+
+
+def _strange(header: list[str], separator: str, known: Callable[[str], bool]) -> str | None:
+    """The sign that parts a header of one cell, when it is none of those that are read."""
+    if len(header) != 1 or separator in _STRANGE or known(header[0]):
+        return None
+    parted = ((sign, [part.strip().strip('"') for part in header[0].split(sign)]) for sign in _STRANGE if sign in header[0])
+    return next((sign for sign, parts in parted if sign == "|" or all(map(known, parts))), None)
 
 
 def _mixed(header: list[str], separator: str, known: Callable[[str], bool]) -> str | None:
@@ -186,7 +199,7 @@ def _other_separator(line: str, cells: list[str], width: int, separator: str) ->
     """The separator that makes a row of the line, when the header's does not part it at all."""
     if width < 2 or len(cells) > 1:
         return None
-    return next((other for other in _SEPARATORS if other != separator and line.count(other) == width - 1), None)
+    return next((other for other in (*_SEPARATORS, "|") if other != separator and line.count(other) == width - 1), None)
 
 
 def _comma_hint(cells: list[str], width: int, separator: str) -> tuple[Phrase, ...]:

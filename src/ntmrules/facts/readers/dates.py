@@ -16,6 +16,7 @@ from ntmrules.diagnostics.codes import data as codes
 from ntmrules.facts.names import fold
 from ntmrules.facts.readers.troubles import Trouble, shown
 from ntmrules.facts.records import Moment
+from ntmrules.phrases import Phrase
 from ntmrules.values import FIRST_YEAR, LAST_YEAR
 
 _LONGEST = 60
@@ -29,6 +30,9 @@ _OTHER_MARKS = re.compile(r"([0-9]{1,2})[-.]([0-9]{1,2})[-.]([0-9]{4})\Z")
 #: Words that may stand before a date and say nothing more than the date does.
 _WORDS = tuple(fold(w) + " " for w in ("ngày", "tháng", "năm"))
 
+_DAY_WORD = Phrase("ngày", "day")
+_IN_ORDER = Phrase("ngày đầu không được sau ngày cuối", "its first day must not be after its last")
+
 _WHOLE = ("31/12/2025", "2025-12-31")
 _PARTIAL = (*_WHOLE, "12/2025", "2025-12", "2025", "<=2025-12")
 
@@ -41,7 +45,17 @@ def _not_a_date(text: str, examples: tuple[str, ...]) -> Trouble:
     found = _OTHER_MARKS.match(text.strip())
     meant = found is not None and _day(found[3], found[2], found[1]) is not None
     choices = f"`{'/'.join(found.groups())}`" if found is not None and meant else _choices(examples)
-    return Trouble(codes.NOT_A_DATE, {"text": shown(text), "choices": choices})
+    return Trouble(codes.NOT_A_DATE, {"text": shown(text), "choices": choices}, _outside(text.strip()))
+
+
+def _outside(text: str) -> tuple[Phrase, ...]:
+    """A day of a year nobody reckons with: `31/12/9999` is how some programs write that there is no end."""
+    found = _DAY_FIRST.match(text) or _YEAR_FIRST.match(text)
+    year = next((int(part) for part in found.groups() if len(part) == 4), FIRST_YEAR) if found is not None else FIRST_YEAR
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return ()
+    vi = f"năm phải từ {FIRST_YEAR} đến {LAST_YEAR}; không có ngày ấy thì để trống ô"
+    return (Phrase(vi, f"a year is from {FIRST_YEAR} to {LAST_YEAR}; leave the cell empty where there is no such day"),)
 
 
 def _day(year: str, month: str, day: str) -> date | None:
@@ -90,7 +104,7 @@ def read_moment(text: str) -> Moment | Trouble:
         if first is None or last is None:
             return _not_a_date(text, _PARTIAL)
         if first.earliest is not None and last.latest is not None and first.earliest > last.latest:
-            return Trouble(codes.EMPTY_RANGE, {"text": shown(text)})
+            return Trouble(codes.EMPTY_RANGE, {"text": shown(text), "what": _DAY_WORD, "order": _IN_ORDER})
         return Moment(first.earliest, last.latest)
     rest = written.replace("≤", "<=").replace("≥", ">=")
     sign = next((s for s in ("<=", ">=", "<", ">") if rest.startswith(s)), "")

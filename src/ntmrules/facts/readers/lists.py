@@ -30,6 +30,7 @@ from ntmrules.facts.readers.units import Directory, day_phrase
 from ntmrules.facts.readers.words import KINDS, STAGES, kind_name
 from ntmrules.facts.readers.words import MEMBERS as MEMBER_WORDS
 from ntmrules.facts.records import Coverage, Membership, Moment, RecognitionRow, Stage, Total, Unit, What
+from ntmrules.facts.totals import clashes
 from ntmrules.phrases import Lang, Phrase, day
 from ntmrules.types import TruthType
 
@@ -358,6 +359,23 @@ def read_totals(sheet: Sheet, words: ir.Words, directory: Directory, report: Rep
                 arguments = {"of": of, "found": there, "area": area, "day": day_phrase(as_of)}
                 report.add(together.MORE_THAN_UNITS, row.origin("of"), arguments)
     return found
+
+
+def check_totals(rows: list[Total], report: Report) -> None:
+    """Two counts of the same units on the same day: nobody chooses between them."""
+    for row, other in clashes(rows):
+        where = {
+            "name": row.name,
+            "area": row.area,
+            "day": day_phrase(row.as_of),
+            "row": other.origin.row,
+            "file": other.origin.file,
+        }
+        report.add(together.TOTALS_CLASH, row.origin, {**where, "text": _of(row), "other": _of(other)})
+
+
+def _of(total: Total) -> str:
+    return str(total.count) if total.of is None else f"{total.count}/{total.of}"
 
 
 @define(eq=False)

@@ -10,6 +10,7 @@ Promises: exact, never a float; nothing is guessed; time is linear in the text, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 
 from attrs import frozen
@@ -42,6 +43,9 @@ _DAY_MONTH = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})\Z")
 _GOES_ON = re.compile(r"(?:[eExXbBoO][+-]?|[^\w\s]|_) ?[0-9]|[xX][0-9a-fA-F]+\Z")
 _POWER = re.compile(r"(-?[0-9]{1,9})(?:,([0-9]{1,9}))?[eE]\+?([0-9]{1,2})\Z")
 _OTHER_GROUPS = re.compile(r"-?[1-9][0-9]{0,2}(?:[_'’][0-9]{3})+\Z")
+#: A whole number and a part of one: `45½`, `45 1/2`, `½`.
+_MIXED = re.compile(r"(-?[0-9]{1,9})? ?(?:([0-9]{1,4}) ?[/\u2044] ?([0-9]{1,4}))\Z")
+_PART = re.compile("[¼½¾\u2150-\u215f]")
 _SPREADSHEET_ERROR = re.compile(r"#(?:N/A|[A-Z]+/?[0-9A-Z]*[!?]|#+)\Z")
 
 #: What stands before a bound, folded: (lower bound?, the bound itself left out?).
@@ -57,6 +61,8 @@ _BEFORE: dict[str, tuple[bool, bool]] = {
 _BOUNDS = tuple((fold(words), words, *sides) for words, sides in sorted(_BEFORE.items(), key=lambda pair: -len(pair[0])))
 _NEARLY = (fold("gần"), fold("nearly"))
 _AFTER = {fold("trở lên"): (True, False), fold("trở xuống"): (False, False)}
+_NUMBER_WORD = Phrase("số", "number")
+_IN_ORDER = Phrase("đầu dưới phải nhỏ hơn đầu trên", "its lower end must be below its upper end")
 _NO_NUMBER = Phrase("không phải con số", "is not a number")
 _TWO_DOTS = Phrase("có hai dấu `..`; một khoảng chỉ có hai đầu", "has `..` twice; a range has two ends only")
 _NO_END = Phrase(
@@ -118,7 +124,7 @@ def _range(written: str, low: str, high: str, quantity: Quantity) -> Number | Tr
     if isinstance(last, Trouble):
         return last
     if first[0] > last[0]:
-        return Trouble(codes.EMPTY_RANGE, {"text": shown(written)})
+        return Trouble(codes.EMPTY_RANGE, {"text": shown(written), "what": _NUMBER_WORD, "order": _IN_ORDER})
     return Number(Interval(first[0], last[0]), max(first[1], last[1]))
 
 
@@ -189,6 +195,8 @@ def _why_not(text: str, quantity: Quantity) -> Trouble:
         and _FIGURE.match(leading[1])
         and not leading[2].startswith(("/", "-", ",", "."))
         and not _GOES_ON.match(leading[2])
+        and not leading[2].lstrip()[:1].isnumeric()
+        and not _PART.search(leading[2])
     ):
         arguments = {"text": shown(text), "mended": leading[1], "data": quantity.data}
         return Trouble(codes.UNIT_IN_CELL, arguments)
@@ -200,13 +208,26 @@ def not_a_number(text: str, why: Phrase = _NO_NUMBER, notes: tuple[Phrase, ...] 
 
 
 def _in_full(text: str) -> tuple[Phrase, ...]:
-    """How a number in a program's notation is written in an office: `1e5`, `1_000`."""
+    """How a number in a program's notation, or with a part of one, is written in an office: `1e5`, `1_000`, `45½`."""
     if power := _POWER.match(text):
         whole, decimals, exponent = power[1], power[2] or "", int(power[3])
         value = Fraction(f"{whole}.{decimals or 0}") * 10**exponent
+    elif mixed := _mixed(text):
+        value = mixed
     elif _OTHER_GROUPS.match(text):
         value = Fraction(re.sub("[_'’]", "", text))
     else:
         return ()
     full = number(value, "vi")
     return (Phrase(f"nếu là con số {full} thì viết `{full}`", f"if the number {number(value, 'en')} is meant write `{full}`"),)
+
+
+def _mixed(text: str) -> Fraction | None:
+    """`45½` as an exact number, if decimals can write it."""
+    parted = "".join(f" {unicodedata.normalize('NFKC', c)}" if unicodedata.category(c) == "No" else c for c in text)
+    found = _MIXED.match(" ".join(parted.split()))
+    if found is None or not int(found[3]):
+        return None
+    whole, part = found[1] or "0", Fraction(int(found[2]), int(found[3]))
+    value = int(whole) + (-part if whole.startswith("-") else part)
+    return value if part < 1 and (value * 10**4).denominator == 1 else None

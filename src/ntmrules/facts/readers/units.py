@@ -351,7 +351,10 @@ def _check_parent(unit: Unit, parent: str, directory: Directory, report: Report)
     if not alive:
         day = Phrase("đầu tiên", "its first day") if begins is None else day_phrase(begins)
         report.add(together.NO_PARENT, unit.origin, arguments | {"day": day}, () if lives else directory.notes(parent))
-    elif unbroken[at] < (unit.valid_to or _LAST):
+        return
+    if begins is None and starts[0] > date.min:
+        report.add(together.PARENT_BEGINS, unit.origin, arguments | {"day": day_phrase(starts[0])})
+    if unbroken[at] < (unit.valid_to or _LAST):
         report.add(together.PARENT_ENDS, unit.origin, arguments | {"day": day_phrase(unbroken[at])})
 
 

@@ -35,6 +35,15 @@ def test_a_sep_line_is_obeyed_and_counted() -> None:
     assert table("sep=;\ncode;name\n1;A\n") == (["code", "name"], [(3, ["1", "A"])], [])
 
 
+def test_a_strange_separator_is_told_as_one() -> None:
+    assert table("code|name\n1|A\n") == ([], [], ["NTM0588"])
+    assert table("mã lạ|tên lạ\n1|A\n") == ([], [], ["NTM0588"])
+    assert table("code^name\n1^A\n")[2] == ["NTM0588"]
+    assert table("code:vùng:name\n1:A:B\n")[0] == ["code:vùng:name"]  # a name with colons, as far as anybody can tell
+    assert table("sep=|\ncode|name\n1|A\n") == (["code", "name"], [(3, ["1", "A"])], [])
+    assert table("code;name\n1|A\n2;B\n") == (["code", "name"], [(3, ["2", "B"])], ["NTM0583"])
+
+
 def test_the_separator_is_the_one_that_makes_known_columns() -> None:
     assert table('code;"name, in full";kind\n1;a;b\n')[0] == ["code", "name, in full", "kind"]
     assert table("code,name;x,kind\n")[0] == ["code", "name;x", "kind"]

@@ -54,6 +54,16 @@ def test_other_marks_are_mended_only_when_they_make_a_day() -> None:
     assert other.arguments["choices"] != "`12/31/2025`"
 
 
+@pytest.mark.parametrize("text", ["31/12/9999", "9999-12-31", "1/1/0001", "0001-01-01"])
+def test_a_year_nobody_reckons_with_is_told(text: str) -> None:
+    found = read_moment(text)
+    assert isinstance(found, Trouble)
+    assert ["1800 đến 2200" in note.vi for note in found.notes] == [True]
+    other = read_moment("31/2/2024")
+    assert isinstance(other, Trouble)
+    assert other.notes == ()
+
+
 @pytest.mark.parametrize("text", ["2023", "5/2023", "<=31/12/2023"])
 def test_a_day_is_whole(text: str) -> None:
     found = read_day(text)
@@ -65,6 +75,9 @@ def test_a_range_the_wrong_way_round() -> None:
     found = read_moment("2020..2019")
     assert isinstance(found, Trouble)
     assert found.code.id == "NTM0547"
+    headline = found.code.headline.format(**found.arguments)
+    assert headline.vi == "khoảng `2020..2019` không chứa ngày nào"
+    assert headline.en == "the range `2020..2019` contains no day"
 
 
 def test_years() -> None:

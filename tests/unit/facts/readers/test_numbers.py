@@ -67,6 +67,13 @@ def test_what_is_known(text: str, interval: Interval) -> None:
         ("1,234,567", "NTM0543", "`1.234.567`"),
         ("1 234,5", "NTM0543", "`1.234,5`"),
         ("45 triệu", "NTM0546", "45"),
+        ("12 m²", "NTM0546", "12"),
+        ("5²", "NTM0541", None),
+        ("45⅓", "NTM0541", None),
+        ("45 9", "NTM0541", None),
+        ("45 ha ½", "NTM0541", None),
+        ("45 3/2", "NTM0541", None),
+        ("45 1/0", "NTM0541", None),
         ("44,5 tỷ đồng", "NTM0546", "44,5"),
         ("12-Jun", "NTM0544", None),
         ("Jun-12", "NTM0544", None),
@@ -98,6 +105,16 @@ def test_what_is_refused(text: str, code: str, mended: str | None) -> None:
     assert isinstance(read, Trouble)
     assert read.code.id == code
     assert read.arguments.get("mended") == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"), [("45½", "45,5"), ("45 ½", "45,5"), ("45 1/2", "45,5"), ("½", "0,5"), ("-45¾", "-45,75"), ("1⅛", "1,125")]
+)
+def test_a_half_is_not_dropped(text: str, meant: str) -> None:
+    read = read_number(text, SHARE)
+    assert isinstance(read, Trouble)
+    assert read.code.id == "NTM0541"
+    assert [note.vi for note in read.notes] == [f"nếu là con số {meant} thì viết `{meant}`"]
 
 
 def test_a_thousand_in_english_commas_has_two_readings() -> None:
