@@ -34,11 +34,13 @@ def every_class(declared: ir.CategoryType) -> Classes:
 def by_rules(declared: ir.CategoryType, settled: Callable[[str], RuleEvidence], floor: Standing) -> Classes | None:
     """What the rules of a computed category leave; None where they judge no such unit, or do not bind."""
     own = f"{declared.name}@class"
-    if settled(own).applies.truth is NOT_MET:
+    whole = settled(own)
+    if whole.applies.truth is NOT_MET:
         return None
     names = [name for name, _ in declared.classes] or ["yes"]
-    rules = {name: settled(f"{own}/{name}") for name in names}
-    out = {name: _sure(rule.holds) for name, rule in rules.items() if rule.holds.truth is NOT_MET}
+    rules = {name: settled(path) for name in names if (path := f"{own}/{name}") in whole.rule.parts}
+    out = {name: Standing.SIGNED for name in names if name not in rules}  # a class that no rule gives is nobody's
+    out |= {name: _sure(rule.holds) for name, rule in rules.items() if rule.holds.truth is NOT_MET}
     known = next(((name, _sure(rule.holds)) for name, rule in rules.items() if rule.holds.truth is MET), None)
     if known is not None:
         return Classes((known[0],), out, known[1], tuple(rules.values()))

@@ -24,6 +24,9 @@ phân loại nhom của xã "Nhóm" (n1 "nhóm 1"; n2 "nhóm 2"; n3 "nhóm 3")
   xếp n1 khi thuộc dao
   xếp n3 khi ngheo không quá 1% {S1}
   xếp n2 các trường hợp còn lại
+phân loại thua của xã "Thừa một loại" (t1; t2; t3)
+  xếp t1 khi thuộc dao
+  xếp t2 các trường hợp còn lại
 bậc mot "bậc một" của xã
 phân loại moc của xã "Mốc" (m1; m3)
   xếp m1 khi được công nhận bậc mot
@@ -89,6 +92,17 @@ def test_a_class_that_nothing_excludes() -> None:
     assert verdict("đạt khi thuộc (n2; n3)") is UNKNOWN
     assert verdict("đạt khi thuộc (n2; n3)", dao="có") is NOT_MET
     assert verdict("đạt khi thuộc (n2; n3)", dao="có", ngheo="5") is NOT_MET
+
+
+@pytest.mark.parametrize("dao", ["có", "không", ""])
+def test_a_class_that_no_rule_gives_is_nobodys(dao: str) -> None:
+    facts = {"dao": dao, "nuoc": "50"} if dao else {"nuoc": "50"}
+    first = {"có": MET, "không": NOT_MET, "": UNKNOWN}[dao]
+    assert verdict("đạt khi thuộc t1", **facts) is first
+    assert verdict("đạt khi thuộc t3", **facts) is NOT_MET
+    assert verdict("đạt khi thuộc (t1; t2)", **facts) is MET
+    assert verdict("đạt khi nuoc ít nhất (90% {S1} nếu thuộc t3; 40% {S1} các trường hợp còn lại)", **facts) is MET
+    assert verdict(f"đạt khi {table('thua', t1=40, t2=50, t3=90)}", **facts) is MET
 
 
 def test_a_computed_category_that_may_leave_a_commune_in_no_class() -> None:
