@@ -18,13 +18,12 @@ import attrs
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic, Edit, Fix, Label
 from ntmrules.diagnostics.codes import law, names, types
-from ntmrules.ir.assumed import in_each_case
+from ntmrules.ir.assumed import apart
 from ntmrules.ir.in_force import LineInForce
 from ntmrules.ir.lowering import Lowering, all_of, row_name, what_it_is
 from ntmrules.ir.places import of_anybody
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.thresholds import share_of_threshold
-from ntmrules.ir.walk import walk
 from ntmrules.phrases import Phrase, number
 from ntmrules.source import Span
 from ntmrules.syntax.keywords import unit_label
@@ -187,18 +186,7 @@ def _cases(amount: syntax.Cases, data: ir.DataType, low: Lowering) -> ir.Expr | 
     otherwise = None if amount.otherwise is None else lower_amount(amount.otherwise, data, low)
     if amount.otherwise is not None and otherwise is None:
         return None
-    return _apart(ir.Choose(tuple(branches), otherwise, span=amount.span), low)
-
-
-def _apart(choose: ir.Choose, low: Lowering) -> ir.Choose:
-    """A choice in whose cases stand further choices (the levels of other clauses): of these each keeps what can be in its case, so that a
-    chain of such levels grows with its length."""
-    if not any(isinstance(inner, ir.Choose) for inner in walk(choose)[1:]):
-        return choose
-    return in_each_case(choose, lambda value, known: known.of(value), of_anybody(low))
-
-
-# --- tables ----------------------------------------------------------------------------------------------------------
+    return apart(ir.Choose(tuple(branches), otherwise, span=amount.span), of_anybody(low))
 
 
 def _table(table: syntax.Table, use: syntax.Table | syntax.TableName, data: ir.DataType, low: Lowering) -> ir.Expr | None:

@@ -72,15 +72,23 @@ class Assumed:
 
     def _member(self, category: str, classes: frozenset[str]) -> bool | None:
         """A unit has one class of a category, and lies in one place of a level."""
-        for known in self.so:
-            if not isinstance(known, ir.Member) or known.category != category:
-                continue
-            if classes.issuperset(known.classes):
+        if category == WITHIN:
+            return self._within(classes)
+        left = set(self.classes[category]) if category in self.classes else None
+        for known in (known for known in self.so if isinstance(known, ir.Member) and known.category == category):
+            left = set(known.classes) if left is None else left & set(known.classes)
+        for no in (no for no in self.not_so if isinstance(no, ir.Member) and no.category == category):
+            left = None if left is None else left - set(no.classes)
+        if left is None:
+            return None
+        return False if not left & classes else True if left <= classes else None
+
+    def _within(self, places: frozenset[str]) -> bool | None:
+        for known in (known for known in self.so if isinstance(known, ir.Member) and known.category == WITHIN):
+            if places.issuperset(known.classes):
                 return True
-            if category != WITHIN and classes.isdisjoint(known.classes):
-                return False
-            levels = {self.levels.get(code) for code in (*classes, *known.classes)}
-            if category == WITHIN and len(levels) == 1 and None not in levels:
+            levels = {self.levels.get(code) for code in (*places, *known.classes)}
+            if len(levels) == 1 and None not in levels:
                 return False
         return None
 
@@ -158,6 +166,14 @@ def in_each_case(choose: ir.Choose, of: Callable[[ir.Expr, Assumed], ir.Expr], k
             known = known.also(branch.when, holds=False)
     rest = None if choose.otherwise is None else of(choose.otherwise, known)
     return attrs.evolve(choose, branches=tuple(cases), otherwise=rest)
+
+
+def apart(choose: ir.Choose, known: Assumed) -> ir.Choose:
+    """A choice in whose cases stand further choices (tables, the levels of other clauses): of these each keeps what can be in its case, so
+    that a chain of them grows with its length, and what every class left agrees on is seen."""
+    if not any(isinstance(inner, ir.Choose) for inner in walk(choose)[1:]):
+        return choose
+    return in_each_case(choose, lambda value, here: here.of(value), known)
 
 
 def _parts(condition: ir.Expr, *, every: bool) -> tuple[ir.Expr, ...]:

@@ -29,6 +29,7 @@ from ntmrules.ir.strictness import by_case, laxer_bars
 from ntmrules.ir.texts import Text, asked_by, closed, text_of, where
 from ntmrules.ir.thresholds import bars_apart, first_comparison
 from ntmrules.ir.walk import is_open, marked, replaced, walk
+from ntmrules.source import Span
 
 
 def lower_clause(clause: Clause, within: InForce, low: Lowering) -> ir.Rule | None:
@@ -160,11 +161,21 @@ def _works(clause: Clause, text: Text, anew: Iterable[_Anew], together: bool, wi
                 low.report(Diagnostic(law.LAXER, one.written.span, arguments))
             asked = own if together else known.of(asked_by(one.text, own))
             left = closed(holds, under)
-            return asked if left == ir.TRUE else all_of((left, asked), one.written.span)
+            if together or left == holds or one.text.applies == ir.TRUE:
+                return _beside(left, asked, one.written.span)
+            # what is open is filled for those units only to which the text applies that fills it
+            own = known.also(one.text.applies).of(asked)
+            case = ir.Branch(one.text.applies, _beside(left, own, one.written.span), span=one.written.span)
+            return ir.Choose((case,), holds, span=one.written.span)
 
         return Work(one.restatement, one.written.span, done)
 
     return [filled(*fill) for fill in clause.fills] + [restated(one) for one in anew]
+
+
+def _beside(left: ir.Expr, asked: ir.Expr, span: Span) -> ir.Expr:
+    """Both, of which the first may ask nothing."""
+    return asked if left == ir.TRUE else all_of((left, asked), span)
 
 
 def _in_area(restatement: syntax.Restatement, applies: ir.Expr, low: Lowering) -> ir.Expr | None:

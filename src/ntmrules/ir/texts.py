@@ -15,8 +15,10 @@ from attrs import frozen
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
 from ntmrules.diagnostics.codes import law
+from ntmrules.ir.assumed import apart
 from ntmrules.ir.conditions import lower_condition
 from ntmrules.ir.lowering import Lowering, all_of, any_of
+from ntmrules.ir.places import of_anybody
 from ntmrules.ir.procedures import suspend
 from ntmrules.ir.walk import is_open, plain, spread, walk
 
@@ -63,7 +65,7 @@ def _condition(indicator: syntax.Indicator, low: Lowering) -> ir.Expr | None:
         branches.append(ir.Branch(when, value, ", ".join(item.name for item in case.classes), span=case.span))
     if general is None or not branches:
         return general
-    return ir.Choose(tuple(branches), general, span=indicator.span)
+    return apart(ir.Choose(tuple(branches), general, span=indicator.span), of_anybody(low))
 
 
 def asked_by(text: Text, holds: ir.Expr | None = None) -> ir.Expr:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 import attrs
+from attrs import frozen
 
 from ntmrules import ir, syntax
 from ntmrules.diagnostics import Diagnostic
@@ -20,11 +21,14 @@ from ntmrules.diagnostics.codes import law, names, types
 from ntmrules.ir.assumed import Assumed, in_each_case
 from ntmrules.ir.in_force import Clause, InForce
 from ntmrules.ir.lowering import Lowering, all_of
-from ntmrules.ir.places import Work, worked_in
+from ntmrules.ir.places import Work, of_anybody, worked_in
 from ntmrules.ir.scope import unknown
 from ntmrules.ir.strictness import FLOORS, by_case
-from ntmrules.ir.walk import both_bind, figure_of, parts_of, spread, walk
+from ntmrules.ir.walk import both_bind, figure_of, parts_of, plain, replaced, spread, walk
 from ntmrules.source import Span
+
+#: What a clause asks of a unit to which its higher text does not apply, while the lower ones are put beside it: whatever they ask.
+_NOBODY = ir.Hole("delegated", "@nobody", False, ir.NO_FIGURE)
 
 #: A level that rests on levels that go by case has a case for each way through them; more than this is a slip.
 MOST_CASES = 2_000
@@ -78,27 +82,90 @@ def _read_once(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: 
 
 
 def _level(clause: Clause, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> ir.Expr | None:
-    """The level of a clause with what lower instruments say of it, each in its area."""
+    """The level of a clause with what lower instruments say of it, each in its area and of the units it applies to. Of units to which none of
+    the texts applies it is what they would ask together."""
     from ntmrules.ir.amounts import lower_amount  # the two halves of one recursion
 
-    level = lower_amount(compare.amount, data, low)
     op = ir.Op(compare.operator)
-    if level is None:
+    own = _stated(clause.indicator, compare, data, low)
+    anew: list[tuple[syntax.Restatement, _Stated]] = []
+    for restatement, written in clause.restated:
+        its = first_comparison(written.met_when)
+        if its is not None and its.data == compare.data and its.operator == compare.operator:
+            stated = _stated(written, its, data, low)
+            if stated is None:
+                return None
+            anew.append((restatement, stated))
+    if own is None:
         return None
 
-    def beside(lower: syntax.Specifics | syntax.Restatement, amount: syntax.Amount, span: Span) -> Work:
+    def filled(specific: syntax.Specifics, amount: syntax.Amount, span: Span) -> Work:
         def done(level: ir.Expr, known: Assumed) -> ir.Expr | None:
             figure = lower_amount(amount, data, low)
             return None if figure is None else stricter(op, level, known.of(figure), known, span)
 
-        return Work(lower, span, done)
+        return Work(specific, span, done)
 
-    works = [beside(specific, entry.amount, entry.span) for specific, entry in clause.fills if isinstance(entry, syntax.Fill)]
-    for restatement, written in clause.restated:
-        own = first_comparison(written.met_when)
-        if own is not None and own.data == compare.data and own.operator == compare.operator:
-            works.append(beside(restatement, own.amount, written.span))
-    return worked_in(works, level, low)
+    def restated(restatement: syntax.Restatement, stated: _Stated) -> Work:
+        def done(level: ir.Expr, known: Assumed) -> ir.Expr:
+            here = known.also(stated.applies)
+            both = stricter(op, here.of(level), here.of(stated.level), here, stated.span)
+            if stated.applies == ir.TRUE:
+                return both
+            return ir.Choose((ir.Branch(stated.applies, both, span=stated.span),), level, span=stated.span)
+
+        return Work(restatement, stated.span, done)
+
+    fills = [filled(specific, entry.amount, entry.span) for specific, entry in clause.fills if isinstance(entry, syntax.Fill)]
+    everybody = [(restatement, attrs.evolve(stated, applies=ir.TRUE)) for restatement, stated in anew]
+    together = worked_in([*fills, *(restated(*one) for one in everybody)], own.level, low)
+    if together is None or all(plain(stated.applies) == plain(own.applies) for _, stated in anew):
+        return together
+    level = own.level
+    if own.applies != ir.TRUE:
+        level = ir.Choose((ir.Branch(own.applies, level, span=own.span),), _NOBODY, span=own.span)
+    found = worked_in([*fills, *(restated(*one) for one in anew)], level, low)
+    return None if found is None else replaced(found, together, truth=False, hole=_NOBODY)
+
+
+@frozen(eq=False)
+class _Stated:
+    """The level that one text of a clause states, and the units it applies to."""
+
+    level: ir.Expr
+    applies: ir.Expr
+    span: Span
+
+
+def _stated(indicator: syntax.Indicator, compare: syntax.Compare, data: ir.DataType, low: Lowering) -> _Stated | None:
+    """What the text says: by class where it has exceptions, and left open while judging by it waits."""
+    from ntmrules.ir.amounts import lower_amount  # the two halves of one recursion
+    from ntmrules.ir.conditions import lower_condition
+
+    level = lower_amount(compare.amount, data, low)
+    cases: list[ir.Branch] = []
+    for case in indicator.cases:
+        own = first_comparison(case.condition)
+        if own is None or own.data != compare.data or own.operator != compare.operator:
+            arguments = {"standard": "" if low.within is None else low.within.set.name, "number": indicator.number}
+            low.report(Diagnostic(law.NO_THRESHOLD, case.span, arguments))
+            return None
+        when, value = low.member_of(case.classes, case.span), lower_amount(own.amount, data, low)
+        if when is None or value is None:
+            return None
+        cases.append(ir.Branch(when, value, ", ".join(item.name for item in case.classes), span=case.span))
+    applies = ir.TRUE if indicator.applies_when is None else lower_condition(indicator.applies_when, low)
+    waits = None if indicator.suspended_when is None else lower_condition(indicator.suspended_when, low)
+    if level is None or applies is None or (indicator.suspended_when is not None and waits is None):
+        return None
+    if cases:
+        level = in_each_case(
+            ir.Choose(tuple(cases), level, span=indicator.span), lambda each, here: here.of(each), of_anybody(low)
+        )
+    if waits is not None:
+        hole = ir.Hole("suspended", "", False, ir.NO_FIGURE, span=waits.span)
+        level = ir.Choose((ir.Branch(waits, hole, span=waits.span),), level, span=indicator.span)
+    return _Stated(level, applies, indicator.span)
 
 
 def stricter(op: ir.Op, level: ir.Expr, figure: ir.Expr, known: Assumed, span: Span) -> ir.Expr:

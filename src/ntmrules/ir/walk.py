@@ -101,14 +101,17 @@ def figure_of(amount: ir.Expr) -> Fraction | None:
             return None
 
 
-def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
-    """`node` with every open condition (or figure) replaced by `new`."""
+def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool, hole: ir.Hole | None = None) -> ir.Expr:
+    """`node` with every open condition (or figure) replaced by `new`; of a `hole` with that one only."""
 
     def again(inner: ir.Expr) -> ir.Expr:
-        return replaced(inner, new, truth=truth)
+        return replaced(inner, new, truth=truth, hole=hole)
+
+    def fits(inner: ir.Expr) -> bool:
+        return is_open(inner, truth=truth) if hole is None else inner == hole
 
     match node:
-        case ir.Hole() | ir.Scale() if is_open(node, truth=truth):
+        case ir.Hole() | ir.Scale() if fits(node):
             return new
         case ir.Compare(op, left, right):
             return ir.Compare(op, again(left), again(right), span=node.span)
@@ -117,9 +120,7 @@ def replaced(node: ir.Expr, new: ir.Expr, *, truth: bool) -> ir.Expr:
         case ir.Not(part):
             return ir.Not(again(part), span=node.span)
         case ir.Scale() if (
-            not truth
-            and isinstance(level := spread(node), ir.Choose)
-            and any(is_open(inner, truth=False) for inner in walk(level))
+            not truth and isinstance(level := spread(node), ir.Choose) and any(fits(inner) for inner in walk(level))
         ):
             return again(level)
         case ir.Choose(branches, otherwise):

@@ -130,6 +130,7 @@ def test_a_computed_category_that_may_leave_a_commune_in_no_class() -> None:
         ("đạt khi " + table("nhom", n2=40, n3=50, chung=90), MET),
         ("đạt khi " + table("nhom", n1=90, n2=40, n3=50, chung=95), MET),
         ("đạt khi " + table("nhom", n3=50, chung=90), UNKNOWN),
+        ("đạt khi " + table("nhom", n1=90, n2=40, n3=90) + "    riêng xã thuộc n3: đạt khi nuoc ít nhất 50% {S1}", MET),
         ("đạt khi " + table("nhom", n1=90, n2=40, n3=50), MET),
     ],
 )
@@ -145,6 +146,9 @@ def test_cases_by_a_computed_class(indicator: str, expected: Verdict) -> None:
         ("đạt khi thuộc nui", UNKNOWN),
         ("đạt khi " + table("vung", nui=40, bien=50, chung=90), MET),
         ("đạt khi " + table("vung", nui=40, chung=50), MET),
+        ("đạt khi " + table("vung", nui=90, bien=50) + "    riêng xã thuộc nui: đạt khi nuoc ít nhất 50% {S1}", MET),
+        ("đạt khi " + table("vung", nui=90, bien=90) + "    riêng xã thuộc nui: đạt khi nuoc ít nhất 50% {S1}", UNKNOWN),
+        ("đạt khi nuoc ít nhất 90% {S1}\n    riêng xã thuộc (nui; bien): đạt khi " + table("vung", nui=40, bien=50), MET),
         ("đạt khi " + table("vung", nui=40, chung=90), UNKNOWN),
         ("đạt khi nuoc ít nhất (40% {S1} nếu thuộc nui; 50% {S1} nếu thuộc bien; 90% {S1} các trường hợp còn lại)", MET),
         ("đạt khi nuoc ít nhất (40% {S1} nếu thuộc dao; 50% {S1} nếu không (thuộc dao); 90% {S1} các trường hợp còn lại)", MET),
