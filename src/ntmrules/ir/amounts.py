@@ -145,9 +145,12 @@ def _past(amount: syntax.PastValue, data: ir.DataType, low: Lowering) -> ir.Expr
     """The same data of another year."""
     at: int | ir.InYearOf
     if amount.tier is not None:
-        if low.scope.tier_ladder(amount.tier) is None:
+        of_tier = low.scope.tier_ladder(amount.tier)
+        if of_tier is None:
             tiers = [t.name for ladder in low.scope.ladders for t in ladder.tiers]
             low.report(unknown(names.NO_TIER, amount.tier, amount.span, tiers))
+            return None
+        if not low.speaks_of(amount.tier, of_tier.kind, amount.span):
             return None
         at = ir.InYearOf(amount.tier, span=amount.span)
     else:

@@ -28,7 +28,7 @@ CLASS = "@class"
 
 @frozen(eq=False)
 class Lowering:
-    """`kind` is the kind of unit judged, `day` the law date; `found` gives another set as it binds on that day.
+    """`kind` is the kind of unit judged (`among` others of its level, where no set says so), `day` the law date; `found` gives another set as it binds on that day.
 
     `chain` are the thresholds being read through one another, so that a circle of them is named and not followed. `at` is the year of
     which a window speaks, `item` the item of a split a comparison is about, `row` the list of which a quantifier looks at one row.
@@ -49,6 +49,7 @@ class Lowering:
     item: str | None = None
     row: str | None = None
     classes: str | None = None
+    among: tuple[str, ...] = ()
     levels: dict[tuple[object, ...], tuple[ir.Expr | None, tuple[Diagnostic, ...]]] = field(factory=dict)
     told: set[tuple[object, ...]] = field(factory=set)
 
@@ -92,7 +93,7 @@ class Lowering:
 
     def judges(self, standard: syntax.CriteriaSet, span: Span) -> bool:
         """A set can be asked of the unit judged; else it is reported. Of another kind of unit its rules are met by not applying."""
-        own = self.within.set.applies_to if self.within is not None else ()
+        own = self.within.set.applies_to if self.within is not None else self.among
         asked = own if self.kind in own else (self.kind,)
         if self.kind is None or not standard.applies_to or set(asked) & set(standard.applies_to):
             return True

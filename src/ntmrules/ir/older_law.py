@@ -47,9 +47,11 @@ def older(within: InForce, scope: Scope) -> tuple[InForce | None, tuple[Diagnost
 
 
 def under_transition(holds: ir.Expr, within: InForce, older_name: str, low: Lowering) -> ir.Expr | None:
-    """The set's own `holds`, with the older law for units of before the day; None when the date data cannot be read (reported)."""
+    """The set's own `holds`, with the older law for units of before the day; None when the date data cannot be read, or that law is of other units (reported)."""
     assert within.transition is not None
     transition, _ = within.transition
+    if transition.under is not None and not low.judges(low.scope.sets[transition.under], transition.span):
+        return None
     fact = day_fact(syntax.DataRef(transition.data, span=transition.span), low)
     if fact is None:
         return None

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import attrs
 from attrs import field, frozen
 
 from ntmrules import ir, syntax
@@ -63,6 +64,12 @@ class OneDay:
     def lowering(self, within: InForce | None, kind: str | None) -> Lowering:
         excluded = within is not None and within.set.not_applicable == "excluded"
         return Lowering(self.scope, self.day, self.year, kind, within, self.in_force.get, excluded, levels=self.levels)
+
+    def about(self, kinds: tuple[str, ...]) -> Lowering:
+        """Of units of these kinds; of none in particular where they stand at several levels, or there are none."""
+        level = self.scope.words.kinds
+        one = len({level.get(kind, kind) for kind in kinds}) == 1
+        return attrs.evolve(self.lowering(None, kinds[0] if one else None), among=kinds if one else ())
 
     def finish(self, low: Lowering) -> bool:
         """Keep what was found; True when nothing in it is an error."""

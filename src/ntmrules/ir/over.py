@@ -155,7 +155,7 @@ def _inside(over: syntax.Over, low: Lowering) -> Lowering | None:
     if low.kind is not None and not lies_below(over.kind, low.kind, low.scope):
         low.report(Diagnostic(types.NOT_INSIDE, over.span, {"kind": kind_words(over.kind), "wanted": kind_words(low.kind)}))
         return None
-    return attrs.evolve(low, kind=over.kind, within=None)
+    return attrs.evolve(low, kind=over.kind, within=None, among=())
 
 
 def _size(out_of: syntax.OutOf, low: Lowering) -> ir.Fact | None:

@@ -167,7 +167,7 @@ def _emulation(plan: PlanText, one_day: OneDay) -> Iterable[ir.Standard]:
     kinds = {subject.name: subject.kinds for subject in plan.subjects}
     for criterion in plan.criteria:
         subject = kinds.get(criterion.subject)
-        low = one_day.lowering(None, None)
+        low = one_day.about(subject or ())
         if subject is None:
             low.report(unknown(names.NO_SUBJECT, criterion.subject, criterion.span, kinds))
         citation = ir.Citation("", criterion.citation)
@@ -189,7 +189,8 @@ def _awards(plan: PlanText, one_day: OneDay) -> Iterable[ir.Standard]:
         given = _evidence(award, low)
         if award.subject is not None and award.subject not in kinds:
             low.report(unknown(names.NO_SUBJECT, award.subject, award.span, kinds))
-        rules = _eligible(award, awards, citation, low)
+        whom = attrs.evolve(one_day.about(kinds.get(award.subject or "", ())), diagnostics=low.diagnostics)
+        rules = _eligible(award, awards, citation, whom)
         quota = _quota(award, given, plan, one_day, low)
         if rules:
             yield from _made(
@@ -296,10 +297,10 @@ def _areas(plan: PlanText, one_day: OneDay) -> tuple[str, ...]:
 
 def _principles(principles: tuple[syntax.Principle, ...], one_day: OneDay) -> Iterable[ir.Standard]:
     for principle in principles:
-        low = one_day.lowering(None, None)
+        kinds = _kinds_of(principle.met_when, one_day)
+        low = one_day.about(kinds)
         conditions: list[Condition] = [("1", principle.label, principle.met_when, None, ())]
         citation = ir.Citation("", principle.citation)
-        kinds = _kinds_of(principle.met_when, one_day)
         made = conditions_standard(one_day, principle.name, principle.label, "principle", kinds, conditions, citation, low)
         if made is not None:
             yield made

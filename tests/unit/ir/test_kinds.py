@@ -116,3 +116,41 @@ def test_the_message_says_how_each_of_them_is_asked() -> None:
     assert problem.label is not None
     assert problem.label.vi == "khác loại đơn vị; hỏi từng xã thì viết `mọi xã: (…)`"
     assert problem.label.en.endswith("write `every commune: (…)`")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "condition", "sound"),
+    [
+        ("xã", "sx ít nhất 5% {S1}", True),
+        ("xã", "sh ít nhất 5% {S1}", False),
+        ("xã", "đạt bo_thi_xa", False),
+        ("huyện; thị xã", "[bo_thi_xa 1] đạt", True),
+        ("huyện", "[bo_thi_xa 1] đạt", False),
+        ("huyện", "mọi xã: (sx ít nhất 5% {S1})", True),
+        ("xã; huyện", "sx ít nhất 5% {S1}", True),
+    ],
+)
+def test_who_may_be_commended_is_asked_what_it_can_have(kinds: str, condition: str, sound: bool) -> None:
+    text = f'{PLAN}đối tượng thi đua dt "Đối tượng" viện dẫn "IV" áp dụng cho {kinds}\n'
+    criterion = f'tiêu chí thi đua tc "Tiêu chí" của dt viện dẫn "IV" đạt khi {condition}\n'
+    award = f'hình thức khen thưởng ht "Bằng khen" viện dẫn "IV" {{S1}} thẩm quyền "Chủ tịch" dành cho dt đạt khi {condition}\n'
+    assert [code for code, _ in told(text + criterion)] == ([] if sound else ["NTM0306"])
+    assert [code for code, _ in told(text + award)] == ([] if sound else ["NTM0306"])
+
+
+def test_a_principle_speaks_of_one_kind_of_unit() -> None:
+    principle = f'{PLAN}nguyên tắc nt "Nguyên tắc" viện dẫn "I" đạt khi sh ít nhất 5% {{S1}}'
+    assert told(f"{principle}\n") == []
+    assert [code for code, _ in told(f"{principle} và thuộc nui\n")] == ["NTM0306"]
+
+
+def test_a_past_year_is_that_of_a_tier_the_unit_can_have() -> None:
+    text = f'{DISTRICT}chỉ tiêu 1 "Một" đạt khi sh ít nhất 110% {{S1}} của giá trị tại năm được công nhận bậc '
+    assert told(f"{text}huyen_1\n") == []
+    assert [code for code, _ in told(f"{text}xa_1\n")] == ["NTM0306"]
+
+
+def test_the_older_law_of_a_transition_is_of_the_same_units() -> None:
+    text = f'số liệu nop của huyện "Ngày nộp" kiểu ngày\n{DISTRICT}' + 'chỉ tiêu 1 "Một" đạt khi sh ít nhất 5% {S1}\n'
+    text = text.replace("áp dụng cho huyện", "áp dụng cho huyện chuyển tiếp: nop trước 01/01/2022 theo {under}")
+    assert "NTM0306" in [code for code, _ in told(text.format(under="bo_xa", S1="{S1}"))]
