@@ -292,10 +292,11 @@ def _open_parts(trace: Trace) -> Iterable[Trace]:
 
 
 def any_figure(evidence: StandardEvidence) -> bool:
-    """The data gives at least one figure that the standard looks at."""
+    """The data gives at least one figure that the standard looks at; one that looks at none lacks none."""
     rules = evidence.rules.values()
-    found = (leaf for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies)))
-    return any(leaf.row is not None or leaf.elements for leaf in found)
+    found = [leaf for rule in rules for leaf in (*leaves(rule.holds), *leaves(rule.applies))]
+    given = any(leaf.row is not None or leaf.elements for leaf in found)
+    return given or not any(isinstance(leaf.node, ir.Fact) for leaf in found)
 
 
 def to_be_met(evidence: StandardEvidence, s: Sentences) -> tuple[Step, ...]:

@@ -58,3 +58,13 @@ def test_a_count_names_the_set_whose_rules_it_counts() -> None:
     rules += 'chỉ tiêu 1 "Đủ" đạt khi số tiêu chí đạt của b ít nhất 1 {S1}'
     assert "Số tiêu chí đạt của Bộ B ít nhất 1" in sheet(rules, {"co_cho": False}, standard="c")
     assert "Criteria met of Bộ B at least 1" in sheet(rules, {"co_cho": False}, standard="c", lang="en")
+
+
+def test_a_set_that_asks_other_sets_lacks_no_figure() -> None:
+    rules = 'chỉ tiêu 1 "Chợ" đạt khi có co_cho\n'
+    rules += 'bộ tiêu chí c "Bộ C" căn cứ vb giai đoạn 2022 - 2024 áp dụng cho xã\n'
+    rules += 'chỉ tiêu 1 "Đủ" đạt khi số tiêu chí đạt của b ít nhất 1 {S1}\n'
+    text = sheet(rules, {}, standard="c")
+    assert "chưa có số liệu" not in text.lower()
+    assert "Số tiêu chí đạt của Bộ B ít nhất 1" in text
+    assert "Muốn đạt:" in text
