@@ -11,6 +11,7 @@ out); so what every class still possible agrees on is settled. Conditions that a
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ntmrules import ir
@@ -169,14 +170,18 @@ def _members(whens: Iterable[Trace]) -> Iterator[tuple[ir.Member, Classes]]:
 
 
 def _open_classes(whens: Sequence[Trace]) -> dict[str, Classes]:
-    return {node.category: classes for node, classes in _members(whens)}
+    """The classes that are open and asked about more than once: of one asked about once either answer stands by itself."""
+    members = list(_members(whens))
+    times = Counter(node.category for node, _ in members)
+    return {node.category: classes for node, classes in members if times[node.category] > 1}
 
 
 def _ways(open_: Mapping[str, Classes], whens: Sequence[Trace]) -> Iterator[Mapping[str, str]]:
     """Every way in which the open classes may turn out, as far as the conditions tell them apart."""
     sets: dict[str, list[tuple[str, ...]]] = {}
     for node, _ in _members(whens):
-        sets.setdefault(node.category, []).append(node.classes)
+        if node.category in open_:
+            sets.setdefault(node.category, []).append(node.classes)
     told: dict[str, list[str]] = {}
     count = 1
     for category, classes in open_.items():
