@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from attrs import frozen
 
@@ -20,7 +21,7 @@ from ntmrules.facts.records import Coverage, Dataset, FactRow, Moment, Recogniti
 from ntmrules.facts.register import Register
 from ntmrules.facts.table import FactTable
 from ntmrules.interpreter.context import Context
-from ntmrules.interpreter.evaluate import evaluate_unit
+from ntmrules.interpreter.evaluate import UnitState
 from ntmrules.interpreter.evidence import RuleEvidence
 from ntmrules.pipeline import Compilation
 from ntmrules.source import EXAMPLE, Origin
@@ -60,10 +61,12 @@ class Ran:
 
 def run_examples(compilation: Compilation, examples: Iterable[syntax.Example] | None = None) -> tuple[Ran, ...]:
     """Every example of the files (or those given), in their order."""
-    return tuple(_run(example, compilation) for example in (compilation.scope.examples if examples is None else examples))
+    ready: dict[tuple[date, int], list[Any]] = {}
+    return tuple(_run(example, compilation, ready) for example in (compilation.scope.examples if examples is None else examples))
 
 
-def _run(example: syntax.Example, compilation: Compilation) -> Ran:
+def _run(example: syntax.Example, compilation: Compilation, ready: dict[tuple[date, int], list[Any]]) -> Ran:
+    """`ready` is the law of each day and year asked before, made ready: of hundreds of examples most ask the same."""
     year = example.year if example.year is not None else _year(example, compilation)
     law_day = example.law_day or date(year, 12, 31)
     program = compilation.program(law_day, year)
@@ -78,9 +81,11 @@ def _run(example: syntax.Example, compilation: Compilation) -> Ran:
         recognitions=RecognitionTable.of(dataset, words, register),
         as_of=max(law_day, date(year, 12, 31)),
     )
-    found = evaluate_unit(context, dataset.units[0])
-    rules = {path: rule for evidence in found.values() for path, rule in evidence.rules.items()}
-    return Ran(example, tuple(_compare(expectation, rules, program, example) for expectation in example.then))
+    context.prepared.extend(ready.get((law_day, year), ()))
+    state = UnitState.of(context, dataset.units[0])
+    ran = Ran(example, tuple(_compare(expectation, state, program, example) for expectation in example.then))
+    ready[law_day, year] = context.prepared
+    return ran
 
 
 def _year(example: syntax.Example, compilation: Compilation) -> int:
@@ -90,16 +95,16 @@ def _year(example: syntax.Example, compilation: Compilation) -> int:
 
 
 def _compare(
-    expectation: syntax.Expectation, rules: dict[str, RuleEvidence], program: ir.Program, example: syntax.Example
+    expectation: syntax.Expectation, state: UnitState, program: ir.Program, example: syntax.Example
 ) -> Expected:
     ref = expectation.ref
     standard = ref.standard or next((e.ref.standard for e in example.then if e.ref.standard is not None), None)
     shown = " ".join(part for part in (standard, ref.number) if part)
     law = program.standard(standard or "")
     rule = None
-    if law is not None:
-        paths = [rule.path for rule in law.rules if rule.number == (ref.number or "")]
-        rule = next((rules[path] for path in paths if path in rules), None)
+    if law is not None and (not law.applies_to or state.unit.kind in law.applies_to):
+        asked = next((rule for rule in law.rules if rule.number == (ref.number or "")), None)
+        rule = None if asked is None else state.settled(asked.path)
     return Expected(shown, expectation.verdict, rule.verdict.value if rule else None, rule)
 
 
