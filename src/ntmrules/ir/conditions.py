@@ -405,24 +405,35 @@ def merge_bands(condition: ir.Expr) -> ir.Expr:
     """`(30 % ≤ f < 50 % and K) or f ≥ 50 %` as one choice by band.
 
     Two bands that meet must not lose their common answer when the counter lies on either side of the border; a choice keeps
-    every band still possible and is settled when they agree. Anything else is returned unchanged.
+    every band still possible and is settled when they agree. Alternatives of another kind stay beside it as they are.
     """
-    if not isinstance(condition, ir.AtLeast) or condition.k != 1 or len(condition.parts) < 2:
+    if not isinstance(condition, ir.AtLeast) or condition.k != 1:
         return condition
-    bands = [_band(part) for part in condition.parts]
-    found = [band for band in bands if band is not None]
-    if len(found) != len(bands):
-        return condition
-    found.sort(key=lambda band: band.low.count, reverse=True)
-    if len({(b.low.over, b.low.met, b.low.share, b.low.slack) for b in found}) != 1 or found[0].high is not None:
-        return condition
-    for upper, lower in pairwise(found):
+    groups: dict[object, list[tuple[int, _Band]]] = {}
+    for index, part in enumerate(condition.parts):
+        if (band := _band(part)) is not None:
+            groups.setdefault((band.low.over, band.low.met, band.low.share, band.low.slack), []).append((index, band))
+    parts: list[ir.Expr | None] = list(condition.parts)
+    for group in groups.values():
+        choice = _choice([band for _, band in group], condition.span)
+        if choice is not None:
+            for index, _ in group:
+                parts[index] = None
+            parts[group[0][0]] = choice
+    kept = tuple(part for part in parts if part is not None)
+    return condition if len(kept) == len(condition.parts) else any_of(kept, condition.span)
+
+
+def _choice(bands: list[_Band], span: Span) -> ir.Expr | None:
+    """Bands of one counter as a choice, from the highest down; None when they do not meet, each the next."""
+    bands.sort(key=lambda band: band.low.count, reverse=True)
+    if len(bands) < 2 or bands[0].high is not None:
+        return None
+    for upper, lower in pairwise(bands):
         if lower.high is None or lower.high.op is not ir.Op.LESS or lower.high.count != upper.low.count:
-            return condition
-    branches = tuple(
-        ir.Branch(band.low, all_of(band.rest, condition.span) if band.rest else ir.TRUE, span=band.low.span) for band in found
-    )
-    return ir.Choose(branches, ir.FALSE, span=condition.span)
+            return None
+    branches = (ir.Branch(band.low, all_of(band.rest, span) if band.rest else ir.TRUE, span=band.low.span) for band in bands)
+    return ir.Choose(tuple(branches), ir.FALSE, span=span)
 
 
 def _band(part: ir.Expr) -> _Band | None:

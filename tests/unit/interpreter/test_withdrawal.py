@@ -13,7 +13,7 @@ from ntmrules.values import Verdict
 KEYS = ("10", "17", "19")
 
 
-def law(policy: str = "tính là đạt", count: int = 19) -> Law:
+def law(policy: str = "tính là đạt", count: int = 19, first: str = "") -> Law:
     numbers = range(1, count + 1)
     text = "# ngôn ngữ: vi\n" + 'văn bản qd "Quyết định" ngày 02/08/2022\nnguồn S1 "bản chép"\ncấp xã\nbậc ntm < cao của xã\n'
     text += "".join(f'số liệu d{n} của xã "Số liệu {n}" có/không\n' for n in numbers)
@@ -21,8 +21,8 @@ def law(policy: str = "tính là đạt", count: int = 19) -> Law:
     text += f'bộ tiêu chí bo "Bộ" thuộc bậc ntm căn cứ qd áp dụng cho xã không áp dụng: {policy} gồm {count} tiêu chí\n'
     for n in numbers:
         text += f'tiêu chí {n} "Tiêu chí {n}"\n  chỉ tiêu {n}.1 "Chỉ tiêu" chỉ xét khi có ap{n} đạt khi có d{n} đối chiếu lời văn: S1\n'
-    text += """thu hồi bậc ntm theo qd
-  khi số tiêu chí không đạt từ 30% {S1} đến dưới 50% {S1} và có một trong ([10]; [17]; [19]) không đạt
+    text += f"thu hồi bậc ntm theo qd\n  khi {first}"
+    text += """số tiêu chí không đạt từ 30% {S1} đến dưới 50% {S1} và có một trong ([10]; [17]; [19]) không đạt
   hoặc khi số tiêu chí không đạt ít nhất 50% {S1}
 """
     compiled = compile_sources([Source.of("bo.ntm", text)])
@@ -69,6 +69,18 @@ def test_the_border_between_the_bands_loses_nothing(nineteen: Law) -> None:
     failed = {"10", "1", "2", "3", "4", "5", "6", "7", "8"}
 
     assert withdrawn(nineteen, failed, frozenset({"9"})) is Verdict.MET
+
+
+@pytest.mark.parametrize(
+    "first", ["có một trong ([18]) không đạt\n  hoặc khi ", "có d11 và có d12 và không (có d13)\n  hoặc khi "]
+)
+def test_another_alternative_beside_the_bands_loses_nothing(first: str) -> None:
+    """The border between the bands is kept whatever stands beside them."""
+    failed = {"10", "1", "2", "3", "4", "5", "6", "7", "8"}
+    beside = law(first=first)
+
+    assert withdrawn(beside, failed, frozenset({"9"})) is Verdict.MET
+    assert withdrawn(beside, failed - {"8", "7", "6", "5"}) is Verdict.NOT_MET
 
 
 @pytest.mark.parametrize("policy", ["tính là đạt", "trừ khỏi mẫu số"])

@@ -322,6 +322,8 @@ def test_instruments_by_which_law_binds_say_since_when() -> None:
     assert codes(text(*[force] * 3, "")) == []
     waiting = text(*[force] * 4, "").replace('"Văn bản 4/V" ngày 01/01/2022', '"Văn bản 4/V" chưa ban hành')
     assert codes(waiting) == ["NTM0461"]  # what has not been issued is in force from no day
+    undated = text(*[force] * 4, "").replace('"Văn bản 4/V" ngày 01/01/2022', '"Văn bản 4/V" ngày chưa rõ')
+    assert codes(undated) == []  # where even the day of signing is not known, no line was lost
 
 
 def test_files_of_others_are_no_neighbours(tmp_path: Path) -> None:

@@ -109,13 +109,17 @@ def _data(scope: Scope, strangers: frozenset[str]) -> Iterable[Diagnostic]:
 
 
 def _binding(scope: Scope, strangers: frozenset[str]) -> list[syntax.Instrument]:
-    """The instruments by which sets, amendments, recognitions and ladders bind. What has not been issued has no day."""
+    """The instruments by which sets, amendments, recognitions and ladders bind, of those whose days can be expected.
+
+    What has not been issued has none, and where even the day it was signed is not known (`ngày chưa rõ`) nobody has lost a line.
+    """
     bases = [text.basis for text in scope.sets.values()] + [line.basis for ladder in scope.ladders for line in ladder.counts_for]
     binding = {basis.instrument for basis in bases if basis is not None}
     for group in (scope.amendments, scope.specifics, scope.recognitions, scope.withdrawals):
         binding |= {text.instrument for text in group}
-    there = [instrument for name, instrument in scope.instruments.items() if name in binding and not instrument.not_issued]
-    return [instrument for instrument in there if instrument.span.source not in strangers]
+    there = [instrument for name, instrument in scope.instruments.items() if name in binding]
+    dated = [instrument for instrument in there if not (instrument.not_issued or instrument.day_unknown)]
+    return [instrument for instrument in dated if instrument.span.source not in strangers]
 
 
 def _tiers(plan: PlanText, scope: Scope) -> Iterable[Diagnostic]:
