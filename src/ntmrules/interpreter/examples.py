@@ -94,9 +94,7 @@ def _year(example: syntax.Example, compilation: Compilation) -> int:
     return text.years[1] if text is not None and text.years is not None else 2025
 
 
-def _compare(
-    expectation: syntax.Expectation, state: UnitState, program: ir.Program, example: syntax.Example
-) -> Expected:
+def _compare(expectation: syntax.Expectation, state: UnitState, program: ir.Program, example: syntax.Example) -> Expected:
     ref = expectation.ref
     standard = ref.standard or next((e.ref.standard for e in example.then if e.ref.standard is not None), None)
     shown = " ".join(part for part in (standard, ref.number) if part)

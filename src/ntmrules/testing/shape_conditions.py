@@ -26,9 +26,11 @@ MARKS: S[str] = st.sampled_from(("", "", "", " {S1}", " {S2}", " {?cao}", " {?v�
 OPERATORS: S[str] = st.sampled_from(("ít nhất", "không quá", "trên", "dưới", "bằng"))
 ROUNDINGS: S[str] = st.sampled_from(("", "", " làm tròn xuống", " làm tròn lên", " làm tròn nửa lên"))
 PAST = (
-    "giá trị năm trước", "giá trị năm 2022", "giá trị tại năm được công nhận bậc b1", "150% của giá trị năm trước",
-    "gấp 1,5 lần giá trị năm 2021", "110% của giá trị tại năm được công nhận bậc b1",
+    "giá trị năm trước", "giá trị năm 2022", "giá trị tại năm được công nhận bậc {tier}", "150% của giá trị năm trước",
+    "gấp 1,5 lần giá trị năm 2021", "110% của giá trị tại năm được công nhận bậc {tier}",
 )  # fmt: skip
+#: A tier that a unit of the kind can have.
+TIERS = {"commune": "b1", "district": "h1"}
 
 
 @frozen
@@ -125,7 +127,8 @@ def amounts(datum: Datum, where: Where, depth: int) -> S[str]:
         st.sampled_from(("mức do cấp tỉnh quy định", 'mức do cơ quan "Sở A" quy định {S2}', 'chưa có văn bản "Phụ lục"'))
     )
     if datum.yearly or datum.lasting:
-        found.append(st.sampled_from(PAST if datum.sort == "quantity" else PAST[:3]))
+        past, tier = PAST if datum.sort == "quantity" else PAST[:3], TIERS.get(where.kind)
+        found.append(st.sampled_from([text.format(tier=tier) for text in past if tier is not None or "{tier}" not in text]))
     if datum.sort == "quantity" and where.kind == "commune" and not where.past:
         found += [
             tables(datum, groups=where.groups),
